@@ -1,0 +1,554 @@
+//! The heap of one interpreter: cells of size classes carved from chunks, chunks carved from a `bumpalo` arena, large
+//! blocks apart. Dropping the heap returns everything at once, whatever is still referenced.
+
+use crate::chunk::{self, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
+use crate::head::Head;
+use crate::owner::Owner;
+use allocator_api2::alloc::{AllocError, Allocator};
+use bumpalo::Bump;
+use std::alloc::Layout;
+use std::cell::{Cell, RefCell};
+use std::ptr::{self, NonNull};
+
+/// Largest request served from a cell, in bytes.
+pub const MAX_CELL: usize = 8192;
+const LINEAR_MAX: usize = 512;
+const CLASSES: usize = 32 + 16;
+
+/// The size class of a request of `size` bytes (1..=MAX_CELL).
+#[inline(always)]
+const fn class_of(size: usize) -> usize {
+    if size <= LINEAR_MAX {
+        (size.saturating_sub(1)) >> 4
+    } else {
+        // Four classes per doubling: 640, 768, 896, 1024, 1280, …
+        let top = usize::BITS - 1 - (size - 1).leading_zeros();
+        let quarter = ((size - 1) >> (top - 2)) & 3;
+        32 + (top as usize - 9) * 4 + quarter
+    }
+}
+
+const fn class_size(class: usize) -> usize {
+    if class < 32 {
+        (class + 1) * 16
+    } else {
+        let top = 9 + (class - 32) / 4;
+        (1 << top) + ((class - 32) % 4 + 1) * (1 << (top - 2))
+    }
+}
+
+const _: () = assert!(class_size(class_of(1)) == 16 && class_size(class_of(512)) == 512);
+const _: () = assert!(class_size(class_of(513)) == 640 && class_size(class_of(8192)) == 8192);
+
+/// The head of a block of storage too large for a cell.
+#[repr(C)]
+struct LargeStorage {
+    heap: *const Heap,
+    size: usize,
+    previous: Cell<*mut LargeStorage>,
+    next: Cell<*mut LargeStorage>,
+}
+
+const LARGE_HEAD: usize = size_of::<LargeStorage>();
+
+/// What a heap holds, in bytes and blocks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Usage {
+    pub chunks: usize,
+    pub large_blocks: usize,
+    pub bytes: usize,
+}
+
+/// Memory of one interpreter. Not `Sync`, not `Send`: see H3.
+pub struct Heap {
+    owner: Owner,
+    objects: [Cell<*mut u8>; CLASSES],
+    storage: [Cell<*mut u8>; CLASSES],
+    open_objects: [Cell<*const ChunkHead>; CLASSES],
+    open_storage: [Cell<*const ChunkHead>; CLASSES],
+    arena: Bump,
+    chunks: RefCell<Vec<NonNull<ChunkHead>>>,
+    large_objects: Cell<*const ChunkHead>,
+    large_storage: Cell<*mut LargeStorage>,
+    bytes: Cell<usize>,
+    large_count: Cell<usize>,
+    limit: Cell<usize>,
+    over_limit: Cell<bool>,
+    /// Containers allocated since the last collection.
+    pub young: Cell<usize>,
+    /// How many of them ask for a collection.
+    pub threshold: Cell<usize>,
+}
+
+thread_local! {
+    static CURRENT: Cell<*const Heap> = const { Cell::new(ptr::null()) };
+}
+
+/// The heap that this thread allocates from.
+///
+/// # Panics
+/// When no heap is current: every entry into the runtime makes one current first.
+#[inline(always)]
+pub fn current() -> &'static Heap {
+    let heap = CURRENT.get();
+    assert!(!heap.is_null(), "no heap is current on this thread");
+    // SAFETY: H3: whoever made it current keeps it alive until it is not.
+    unsafe { &*heap }
+}
+
+pub fn try_current() -> Option<&'static Heap> {
+    // SAFETY: H3.
+    unsafe { CURRENT.get().as_ref() }
+}
+
+/// Makes `heap` this thread's heap; returns the one before.
+///
+/// # Safety
+/// The caller keeps `heap` alive while it is current and holds the lock that guards it (H3).
+pub unsafe fn set_current(heap: *const Heap) -> *const Heap {
+    CURRENT.replace(heap)
+}
+
+impl Heap {
+    /// A heap at a fixed address: chunk heads point back to it.
+    pub fn new(owner: Owner) -> Box<Heap> {
+        Box::new(Heap {
+            owner,
+            objects: [const { Cell::new(ptr::null_mut()) }; CLASSES],
+            storage: [const { Cell::new(ptr::null_mut()) }; CLASSES],
+            open_objects: [const { Cell::new(ptr::null()) }; CLASSES],
+            open_storage: [const { Cell::new(ptr::null()) }; CLASSES],
+            arena: Bump::new(),
+            chunks: RefCell::new(Vec::new()),
+            large_objects: Cell::new(ptr::null()),
+            large_storage: Cell::new(ptr::null_mut()),
+            bytes: Cell::new(0),
+            large_count: Cell::new(0),
+            limit: Cell::new(usize::MAX),
+            over_limit: Cell::new(false),
+            young: Cell::new(0),
+            threshold: Cell::new(10_000),
+        })
+    }
+
+    pub fn owner(&self) -> Owner {
+        self.owner
+    }
+
+    pub fn usage(&self) -> Usage {
+        Usage {
+            chunks: self.chunks.borrow().len(),
+            large_blocks: self.large_count.get(),
+            bytes: self.bytes.get(),
+        }
+    }
+
+    /// Limits the bytes of this heap. Large requests beyond it fail; small ones set [`Heap::take_over_limit`].
+    pub fn set_limit(&self, bytes: usize) {
+        self.limit.set(bytes);
+    }
+
+    /// True once after small allocations went past the limit: the eval loop raises `MemoryError` then.
+    pub fn take_over_limit(&self) -> bool {
+        self.over_limit.replace(false)
+    }
+
+    pub fn is_over_limit(&self) -> bool {
+        self.over_limit.get()
+    }
+
+    /// Whether `more` bytes would stay within the limit.
+    pub fn has_room(&self, more: usize) -> bool {
+        self.bytes.get().saturating_add(more) <= self.limit.get()
+    }
+
+    /// Memory for an object of `size` bytes: the type word is NULL, the rest undefined. `None` past the memory limit,
+    /// which only happens to objects larger than a cell.
+    #[inline(always)]
+    pub fn try_alloc_object(&self, size: usize) -> Option<NonNull<u8>> {
+        if size > MAX_CELL {
+            return self.alloc_large_object(size);
+        }
+        let class = class_of(size);
+        let cell = self.objects[class].get();
+        if cell.is_null() {
+            return Some(self.refill(class, ChunkKind::Objects));
+        }
+        // SAFETY: H4: a free cell holds the link to the next.
+        unsafe {
+            self.objects[class].set(*cell.cast::<*mut u8>());
+            Some(NonNull::new_unchecked(cell))
+        }
+    }
+
+    /// Returns the memory of an object; its count and type word become meaningless.
+    ///
+    /// # Safety
+    /// H3, H4; nothing refers to the object any more.
+    #[inline(always)]
+    pub unsafe fn free_object(&self, object: NonNull<u8>) {
+        // SAFETY: H1, H4.
+        let chunk = unsafe { chunk::chunk_of_known(object.as_ptr().addr()) };
+        if chunk.kind == ChunkKind::LargeObject {
+            // SAFETY: forwarded.
+            unsafe { self.free_large_object(chunk) };
+            return;
+        }
+        let class = class_of(chunk.cell_size as usize);
+        // SAFETY: H4: the cell is ours and has at least 16 bytes.
+        unsafe {
+            if cfg!(ladon_stress) {
+                object.as_ptr().write_bytes(0xDD, chunk.cell_size as usize);
+            }
+            let words = object.as_ptr().cast::<*mut u8>();
+            *words = self.objects[class].get();
+            *words.add(1) = ptr::null_mut();
+        }
+        self.objects[class].set(object.as_ptr());
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refill(&self, class: usize, kind: ChunkKind) -> NonNull<u8> {
+        let (open, free) = match kind {
+            ChunkKind::Storage => (&self.open_storage[class], &self.storage[class]),
+            _ => (&self.open_objects[class], &self.objects[class]),
+        };
+        let size = class_size(class);
+        // SAFETY: H1: open chunks are ours.
+        let chunk = match unsafe { open.get().as_ref() } {
+            Some(chunk) if chunk.carved.get() as usize + size <= CHUNK_SIZE => chunk,
+            _ => {
+                let chunk = self.new_chunk(size, kind);
+                open.set(chunk);
+                chunk
+            }
+        };
+        // Carve about a page at a time, so that untouched pages stay unmapped.
+        let room = (CHUNK_SIZE - chunk.carved.get() as usize) / size;
+        let count = (4096 / size).clamp(1, room);
+        let first = chunk.address() + chunk.carved.get() as usize;
+        for index in (1..count).rev() {
+            let cell = (first + index * size) as *mut *mut u8;
+            // SAFETY: inside the chunk, carved just now.
+            unsafe {
+                *cell = free.get();
+                *cell.add(1) = ptr::null_mut();
+            }
+            free.set(cell.cast());
+        }
+        // SAFETY: as above.
+        unsafe { *(first as *mut *mut u8).add(1) = ptr::null_mut() };
+        chunk.carved.set(chunk.carved.get() + (count * size) as u32);
+        // SAFETY: a chunk address is never NULL.
+        unsafe { NonNull::new_unchecked(first as *mut u8) }
+    }
+
+    fn new_chunk(&self, size: usize, kind: ChunkKind) -> &ChunkHead {
+        self.count_bytes(CHUNK_SIZE);
+        let layout = Layout::from_size_align(CHUNK_SIZE, CHUNK_SIZE).expect("constant layout");
+        let memory = self.arena.alloc_layout(layout).cast::<ChunkHead>();
+        let head = ChunkHead::new(self.owner, NonNull::from(self), kind, size as u32, CHUNK_SIZE);
+        // SAFETY: fresh memory of the right size and alignment.
+        unsafe { memory.write(head) };
+        self.chunks.borrow_mut().push(memory);
+        chunk::register(memory.as_ptr().addr());
+        // SAFETY: written above; the arena keeps it.
+        unsafe { memory.as_ref() }
+    }
+
+    fn count_bytes(&self, more: usize) {
+        let total = self.bytes.get() + more;
+        self.bytes.set(total);
+        if total > self.limit.get() {
+            self.over_limit.set(true);
+        }
+    }
+
+    #[cold]
+    fn alloc_large_object(&self, size: usize) -> Option<NonNull<u8>> {
+        let block_size = size.checked_add(FIRST_CELL)?.checked_next_multiple_of(64)?;
+        if !self.has_room(block_size) {
+            return None;
+        }
+        let layout = Layout::from_size_align(block_size, CHUNK_SIZE).ok()?;
+        // SAFETY: the size is not zero.
+        let memory = NonNull::new(unsafe { std::alloc::alloc(layout) })?.cast::<ChunkHead>();
+        self.count_bytes(block_size);
+        let head = ChunkHead::new(
+            self.owner,
+            NonNull::from(self),
+            ChunkKind::LargeObject,
+            (block_size - FIRST_CELL).min(u32::MAX as usize) as u32,
+            block_size,
+        );
+        // SAFETY: fresh memory of the right size and alignment; the old first entry is ours.
+        unsafe {
+            memory.write(head);
+            let chunk = memory.as_ref();
+            chunk.next.set(self.large_objects.get());
+            if let Some(next) = self.large_objects.get().as_ref() {
+                next.previous.set(chunk);
+            }
+            self.large_objects.set(chunk);
+            let object = memory.cast::<u8>().add(FIRST_CELL);
+            object.cast::<[usize; 2]>().write([0, 0]);
+            chunk.carved.set(FIRST_CELL as u32 + 1);
+            chunk::register(chunk.address());
+            self.large_count.set(self.large_count.get() + 1);
+            Some(object)
+        }
+    }
+
+    /// # Safety
+    /// `chunk` is a large object of this heap with no reference left.
+    #[cold]
+    unsafe fn free_large_object(&self, chunk: &ChunkHead) {
+        chunk::unregister(chunk.address());
+        self.bytes.set(self.bytes.get() - chunk.block_size);
+        self.large_count.set(self.large_count.get() - 1);
+        // SAFETY: the neighbours in the list are blocks of this heap.
+        unsafe {
+            match chunk.previous.get().as_ref() {
+                Some(previous) => previous.next.set(chunk.next.get()),
+                None => self.large_objects.set(chunk.next.get()),
+            }
+            if let Some(next) = chunk.next.get().as_ref() {
+                next.previous.set(chunk.previous.get());
+            }
+        }
+        // SAFETY: allocated with this layout.
+        unsafe { release_large_object(chunk) };
+    }
+
+    /// Storage of `size` bytes (not an object), aligned to 16; `None` past the memory limit, for large sizes only.
+    #[inline]
+    pub fn try_alloc_storage(&self, size: usize) -> Option<NonNull<u8>> {
+        if size > MAX_CELL {
+            return self.alloc_large_storage(size);
+        }
+        let class = class_of(size);
+        let cell = self.storage[class].get();
+        if cell.is_null() {
+            return Some(self.refill(class, ChunkKind::Storage));
+        }
+        // SAFETY: H4: a free cell holds the link to the next.
+        unsafe {
+            self.storage[class].set(*cell.cast::<*mut u8>());
+            Some(NonNull::new_unchecked(cell))
+        }
+    }
+
+    #[cold]
+    fn alloc_large_storage(&self, size: usize) -> Option<NonNull<u8>> {
+        let total = size.checked_add(LARGE_HEAD)?;
+        if !self.has_room(total) {
+            return None;
+        }
+        let layout = Layout::from_size_align(total, 16).ok()?;
+        // SAFETY: the size is not zero.
+        let block = NonNull::new(unsafe { std::alloc::alloc(layout) })?.cast::<LargeStorage>();
+        self.count_bytes(total);
+        self.large_count.set(self.large_count.get() + 1);
+        // SAFETY: fresh memory.
+        unsafe {
+            block.write(LargeStorage {
+                heap: self,
+                size: total,
+                previous: Cell::new(ptr::null_mut()),
+                next: Cell::new(self.large_storage.get()),
+            });
+            if let Some(next) = self.large_storage.get().as_ref() {
+                next.previous.set(block.as_ptr());
+            }
+            self.large_storage.set(block.as_ptr());
+            Some(block.cast::<u8>().add(LARGE_HEAD))
+        }
+    }
+
+    /// Grows or shrinks large storage in place where the system can.
+    ///
+    /// # Safety
+    /// H3, H4; both sizes are larger than a cell.
+    unsafe fn resize_large_storage(&self, block: NonNull<u8>, new: usize) -> Option<NonNull<u8>> {
+        // SAFETY: H4: a large block has its head in front.
+        unsafe {
+            let head = block.sub(LARGE_HEAD).cast::<LargeStorage>();
+            let old_total = head.as_ref().size;
+            let new_total = new.checked_add(LARGE_HEAD)?;
+            if new_total > old_total && !self.has_room(new_total - old_total) {
+                return None;
+            }
+            let layout = Layout::from_size_align(old_total, 16).ok()?;
+            let moved = std::alloc::realloc(head.as_ptr().cast(), layout, new_total).cast::<LargeStorage>();
+            let moved = NonNull::new(moved)?;
+            (*moved.as_ptr()).size = new_total;
+            self.bytes.set(self.bytes.get() - old_total);
+            self.count_bytes(new_total);
+            match moved.as_ref().previous.get().as_ref() {
+                Some(previous) => previous.next.set(moved.as_ptr()),
+                None => self.large_storage.set(moved.as_ptr()),
+            }
+            if let Some(next) = moved.as_ref().next.get().as_ref() {
+                next.previous.set(moved.as_ptr());
+            }
+            Some(moved.cast::<u8>().add(LARGE_HEAD))
+        }
+    }
+
+    /// Visits every live object.
+    pub fn for_each_object(&self, mut visit: impl FnMut(NonNull<Head>)) {
+        for chunk in self.object_chunks() {
+            // SAFETY: H1.
+            unsafe { chunk.as_ref() }.for_each_object(|head, _| visit(head));
+        }
+    }
+
+    /// All chunks that hold objects, large ones included.
+    pub(crate) fn object_chunks(&self) -> Vec<NonNull<ChunkHead>> {
+        // SAFETY: H1: the chunks of the list are mapped while the heap lives.
+        let mut all: Vec<_> =
+            self.chunks.borrow().iter().copied().filter(|c| unsafe { c.as_ref() }.kind == ChunkKind::Objects).collect();
+        let mut large = NonNull::new(self.large_objects.get().cast_mut());
+        while let Some(chunk) = large {
+            all.push(chunk);
+            // SAFETY: H1.
+            large = NonNull::new(unsafe { chunk.as_ref() }.next.get().cast_mut());
+        }
+        all
+    }
+}
+
+/// # Safety
+/// `chunk` is a large object's block that nothing uses any more.
+unsafe fn release_large_object(chunk: *const ChunkHead) {
+    // SAFETY: allocated with this layout.
+    unsafe {
+        let layout = Layout::from_size_align_unchecked((*chunk).block_size, CHUNK_SIZE);
+        std::alloc::dealloc(chunk.cast_mut().cast(), layout);
+    }
+}
+
+/// Returns storage to the heap it came from.
+///
+/// # Safety
+/// H3, H4: `size` is the size asked for.
+#[inline]
+pub unsafe fn free_storage(block: NonNull<u8>, size: usize) {
+    if size > MAX_CELL {
+        // SAFETY: forwarded.
+        unsafe { free_large_storage(block) };
+        return;
+    }
+    // SAFETY: H1, H4, H5.
+    unsafe {
+        let heap = chunk::chunk_of_known(block.as_ptr().addr()).heap.as_ref();
+        let class = class_of(size);
+        if cfg!(ladon_stress) {
+            block.as_ptr().write_bytes(0xDD, class_size(class));
+        }
+        *block.as_ptr().cast::<*mut u8>() = heap.storage[class].get();
+        heap.storage[class].set(block.as_ptr());
+    }
+}
+
+/// # Safety
+/// As [`free_storage`], for a block larger than a cell.
+#[cold]
+unsafe fn free_large_storage(block: NonNull<u8>) {
+    // SAFETY: H4, H5: a large block has its head in front, its neighbours are of the same heap.
+    unsafe {
+        let head = block.sub(LARGE_HEAD).cast::<LargeStorage>();
+        let heap = &*head.as_ref().heap;
+        match head.as_ref().previous.get().as_ref() {
+            Some(previous) => previous.next.set(head.as_ref().next.get()),
+            None => heap.large_storage.set(head.as_ref().next.get()),
+        }
+        if let Some(next) = head.as_ref().next.get().as_ref() {
+            next.previous.set(head.as_ref().previous.get());
+        }
+        let size = head.as_ref().size;
+        heap.bytes.set(heap.bytes.get() - size);
+        heap.large_count.set(heap.large_count.get() - 1);
+        std::alloc::dealloc(head.as_ptr().cast(), Layout::from_size_align_unchecked(size, 16));
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        for chunk in self.chunks.borrow().iter() {
+            chunk::unregister(chunk.as_ptr().addr());
+        }
+        let mut large = self.large_objects.get();
+        while !large.is_null() {
+            // SAFETY: H1: blocks of this heap, each released once.
+            unsafe {
+                let next = (*large).next.get();
+                chunk::unregister(large.addr());
+                release_large_object(large);
+                large = next;
+            }
+        }
+        let mut storage = self.large_storage.get();
+        while !storage.is_null() {
+            // SAFETY: as above.
+            unsafe {
+                let next = (*storage).next.get();
+                std::alloc::dealloc(storage.cast(), Layout::from_size_align_unchecked((*storage).size, 16));
+                storage = next;
+            }
+        }
+    }
+}
+
+/// The allocator for collections inside objects: takes from the current heap, gives back to the heap of the block.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct CurrentHeap;
+
+// SAFETY: blocks stay valid until freed (H4, H5); the allocator has no state, so all copies are alike.
+unsafe impl Allocator for CurrentHeap {
+    #[inline]
+    fn allocate(&self, layout: Layout) -> Result<NonNull<[u8]>, AllocError> {
+        debug_assert!(layout.align() <= 16);
+        let size = layout.size().max(1);
+        let block = current().try_alloc_storage(size).ok_or(AllocError)?;
+        Ok(NonNull::slice_from_raw_parts(block, layout.size()))
+    }
+
+    #[inline]
+    unsafe fn deallocate(&self, block: NonNull<u8>, layout: Layout) {
+        // SAFETY: the caller's promise is H4.
+        unsafe { free_storage(block, layout.size().max(1)) }
+    }
+
+    unsafe fn grow(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
+        // SAFETY: the caller's promise is H4.
+        unsafe { resize(self, block, old, new) }
+    }
+
+    unsafe fn shrink(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
+        // SAFETY: the caller's promise is H4.
+        unsafe { resize(self, block, old, new) }
+    }
+}
+
+/// # Safety
+/// As `Allocator::grow`.
+unsafe fn resize(a: &CurrentHeap, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
+    let (from, to) = (old.size().max(1), new.size().max(1));
+    if from <= MAX_CELL && to <= MAX_CELL && class_of(from) == class_of(to) {
+        return Ok(NonNull::slice_from_raw_parts(block, new.size()));
+    }
+    // SAFETY: H4; the copy stays within both blocks.
+    unsafe {
+        if from > MAX_CELL && to > MAX_CELL {
+            let heap = &*block.sub(LARGE_HEAD).cast::<LargeStorage>().as_ref().heap;
+            let moved = heap.resize_large_storage(block, to).ok_or(AllocError)?;
+            return Ok(NonNull::slice_from_raw_parts(moved, new.size()));
+        }
+        let fresh = a.allocate(new)?;
+        ptr::copy_nonoverlapping(block.as_ptr(), fresh.as_ptr().cast(), old.size().min(new.size()));
+        a.deallocate(block, old);
+        Ok(fresh)
+    }
+}

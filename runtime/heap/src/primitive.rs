@@ -1,0 +1,270 @@
+//! Cells and vectors with interior mutability that never lend a reference across other code.
+//!
+//! Objects are reached through shared references, and any call may run Python code that changes them. So nothing here
+//! hands out a borrow that outlives one step: values are cloned out, and replaced ones are dropped after the store.
+
+use crate::arena::CurrentHeap;
+use allocator_api2::vec::Vec as HeapVec;
+use std::cell::UnsafeCell;
+use std::ops::{Bound, RangeBounds};
+
+/// The memory limit of the heap is reached (or the system has no memory): becomes `MemoryError`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoMemory;
+
+/// Types whose `clone` runs no code of their user.
+///
+/// # Safety
+/// `clone` must not reach the cell it is cloned from again (H7).
+pub unsafe trait Inert: Clone {}
+
+macro_rules! inert {
+    ($($type:ty),*) => { $(
+        // SAFETY: plain data.
+        unsafe impl Inert for $type {}
+    )* };
+}
+inert!(u8, u16, u32, u64, usize, i32, i64, isize, bool, f64);
+
+// SAFETY: the clone of an option clones what is inside.
+unsafe impl<T: Inert> Inert for Option<T> {}
+
+/// A cell for values that are not `Copy`.
+#[derive(Default)]
+pub struct MutCell<T>(UnsafeCell<T>);
+
+impl<T> MutCell<T> {
+    pub const fn new(value: T) -> Self {
+        MutCell(UnsafeCell::new(value))
+    }
+
+    /// Stores, then returns what was there: dropping it may run code, so it comes last.
+    #[inline]
+    pub fn replace(&self, value: T) -> T {
+        // SAFETY: H7: one step.
+        unsafe { std::mem::replace(&mut *self.0.get(), value) }
+    }
+
+    #[inline]
+    pub fn set(&self, value: T) {
+        drop(self.replace(value));
+    }
+
+    #[inline]
+    pub fn take(&self) -> T
+    where
+        T: Default,
+    {
+        self.replace(T::default())
+    }
+
+    #[inline]
+    pub fn get(&self) -> T
+    where
+        T: Inert,
+    {
+        // SAFETY: H7: an inert clone calls nothing.
+        unsafe { (*self.0.get()).clone() }
+    }
+
+    /// The address of the value, for rooms that may read raw memory.
+    #[inline(always)]
+    pub const fn as_ptr(&self) -> *mut T {
+        self.0.get()
+    }
+
+    pub fn get_mut(&mut self) -> &mut T {
+        self.0.get_mut()
+    }
+}
+
+/// A growable array on the heap of its interpreter.
+pub struct Vector<T>(UnsafeCell<HeapVec<T, CurrentHeap>>);
+
+impl<T> Default for Vector<T> {
+    fn default() -> Self {
+        Vector(UnsafeCell::new(HeapVec::new_in(CurrentHeap)))
+    }
+}
+
+impl<T> Vector<T> {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn with_capacity(capacity: usize) -> Result<Self, NoMemory> {
+        let vector = Self::default();
+        vector.reserve(capacity)?;
+        Ok(vector)
+    }
+
+    #[allow(clippy::mut_from_ref, reason = "the one door to the inside; every use is one step (H7)")]
+    #[inline(always)]
+    fn inner(&self) -> &mut HeapVec<T, CurrentHeap> {
+        // SAFETY: H3, H7: no other borrow exists during a step.
+        unsafe { &mut *self.0.get() }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.inner().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn capacity(&self) -> usize {
+        self.inner().capacity()
+    }
+
+    pub fn reserve(&self, more: usize) -> Result<(), NoMemory> {
+        self.inner().try_reserve(more).map_err(|_| NoMemory)
+    }
+
+    #[inline]
+    pub fn push(&self, value: T) -> Result<(), NoMemory> {
+        let inner = self.inner();
+        if inner.len() == inner.capacity() {
+            inner.try_reserve(1).map_err(|_| NoMemory)?;
+        }
+        inner.push(value);
+        Ok(())
+    }
+
+    #[inline]
+    pub fn pop(&self) -> Option<T> {
+        self.inner().pop()
+    }
+
+    /// The first elements as a slice.
+    ///
+    /// # Safety
+    /// The slice is not used after anything that may run other code (H7).
+    #[inline(always)]
+    pub unsafe fn as_slice(&self) -> &[T] {
+        self.inner().as_slice()
+    }
+
+    /// As [`Vector::as_slice`], for writing.
+    ///
+    /// # Safety
+    /// As [`Vector::as_slice`].
+    #[allow(clippy::mut_from_ref, reason = "see inner")]
+    #[inline(always)]
+    pub unsafe fn as_mut_slice(&self) -> &mut [T] {
+        self.inner().as_mut_slice()
+    }
+
+    /// Replaces element `index`, which must exist, and returns the old one.
+    #[inline]
+    pub fn replace(&self, index: usize, value: T) -> Option<T> {
+        let slot = self.inner().get_mut(index)?;
+        Some(std::mem::replace(slot, value))
+    }
+
+    pub fn insert(&self, index: usize, value: T) -> Result<(), NoMemory> {
+        self.reserve(1)?;
+        let index = index.min(self.len());
+        self.inner().insert(index, value);
+        Ok(())
+    }
+
+    pub fn remove(&self, index: usize) -> Option<T> {
+        (index < self.len()).then(|| self.inner().remove(index))
+    }
+
+    pub fn swap(&self, a: usize, b: usize) {
+        self.inner().swap(a, b);
+    }
+
+    pub fn reverse(&self) {
+        self.inner().reverse();
+    }
+
+    /// Takes all elements out, with their storage.
+    pub fn take_all(&self) -> Taken<T> {
+        Taken(std::mem::replace(self.inner(), HeapVec::new_in(CurrentHeap)))
+    }
+
+    /// Puts elements in place of all that are there; returns the old ones.
+    pub fn replace_all(&self, new: Taken<T>) -> Taken<T> {
+        Taken(std::mem::replace(self.inner(), new.0))
+    }
+
+    /// Replaces `range` with `new`; the removed elements come back, to be dropped after the change.
+    pub fn splice(&self, range: impl RangeBounds<usize>, new: Vec<T>) -> Result<Vec<T>, NoMemory> {
+        let length = self.len();
+        let start = match range.start_bound() {
+            Bound::Included(&s) => s,
+            Bound::Excluded(&s) => s + 1,
+            Bound::Unbounded => 0,
+        };
+        let end = match range.end_bound() {
+            Bound::Included(&e) => e + 1,
+            Bound::Excluded(&e) => e,
+            Bound::Unbounded => length,
+        };
+        let (start, end) = (start.min(length), end.clamp(start.min(length), length));
+        self.reserve(new.len().saturating_sub(end - start))?;
+        let inner = self.inner();
+        let mut tail: HeapVec<T, CurrentHeap> = HeapVec::new_in(CurrentHeap);
+        tail.try_reserve(length - end).map_err(|_| NoMemory)?;
+        tail.extend(inner.drain(end..));
+        let removed: Vec<T> = inner.drain(start..).collect();
+        inner.extend(new);
+        inner.append(&mut tail);
+        Ok(removed)
+    }
+
+    pub fn extend_from_vec(&self, new: Vec<T>) -> Result<(), NoMemory> {
+        self.reserve(new.len())?;
+        self.inner().extend(new);
+        Ok(())
+    }
+
+    /// Cuts to `length`; the elements cut off come back.
+    pub fn truncate(&self, length: usize) -> Vec<T> {
+        let length = length.min(self.len());
+        self.inner().drain(length..).collect()
+    }
+}
+
+impl<T: Inert> Vector<T> {
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<T> {
+        self.inner().get(index).cloned()
+    }
+
+    /// A copy of all elements, outside the heap.
+    pub fn snapshot(&self) -> Vec<T> {
+        self.inner().iter().cloned().collect()
+    }
+}
+
+/// Elements taken out of a [`Vector`] whole, free to be changed in place.
+pub struct Taken<T>(HeapVec<T, CurrentHeap>);
+
+impl<T> Taken<T> {
+    pub fn as_mut_slice(&mut self) -> &mut [T] {
+        self.0.as_mut_slice()
+    }
+
+    pub fn as_slice(&self) -> &[T] {
+        self.0.as_slice()
+    }
+}
+
+impl<T> Default for Taken<T> {
+    fn default() -> Self {
+        Taken(HeapVec::new_in(CurrentHeap))
+    }
+}
+
+impl<T> From<Vec<T>> for Taken<T> {
+    fn from(values: Vec<T>) -> Self {
+        let mut taken = HeapVec::with_capacity_in(values.len(), CurrentHeap);
+        taken.extend(values);
+        Taken(taken)
+    }
+}
