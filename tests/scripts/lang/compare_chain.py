@@ -37,6 +37,6 @@ for pair in [(1, "a"), (None, 1), ([], 1), ({}, {}), (1j, 2j), ("a", b"a")]:
 try:
     1 in 5
 except TypeError as error:
-    print(type(error))  # expect: argument of type 'int' is not iterable
+    print(type(error))  # expect: <class 'TypeError'>
 nan = float("nan")
 print(nan == nan, nan != nan, nan < nan, nan is nan, nan in [nan])  # expect: False True False True True
