@@ -1,5 +1,5 @@
-# since: 3.12
 # f-strings as of PEP 701: quotes reused, backslashes and comments inside.
+# since: 3.12
 words = ["a", "b"]
 print(f"{", ".join(words)}")  # expect: a, b
 print(f"{"\n".join(words)}")

@@ -1,4 +1,5 @@
 # What int() refuses, word by word.
+# since: 3.13
 def attempt(*args, **kw):
     try:
         print(int(*args, **kw))

@@ -1,4 +1,5 @@
 # str: construction, indexing, concatenation, comparison.
+# since: 3.13
 s = "hello"
 print(s[0], s[-1], s[1:3], s[:2], s[3:], s[::2], s[::-1], s[-3:-1], s[10:], s[2:1] == "", s[-100:100])
 # expect: h o el he lo hlo olleh ll  True hello

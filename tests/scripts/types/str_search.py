@@ -1,4 +1,5 @@
 # find, index, count, startswith, endswith, replace, partition, removeprefix.
+# since: 3.13
 s = "abracadabra"
 print(s.find("a"), s.find("a", 1), s.find("a", 1, 3), s.find("zz"), s.find(""), s.find("", 11), s.find("", 12), s.find("bra", -4), s.find("a", -1))
 # expect: 0 3 -1 -1 0 11 -1 8 10
