@@ -1,0 +1,10 @@
+# since: 3.13
+# 'return' outside function.
+def fine():
+    return 1
+return fine()
+# expect error: SyntaxError: 'return' outside function
+# expect stderr:   File "syntax_error_return.py", line 5
+# expect stderr:     return fine()
+# expect stderr:     ^^^^^^^^^^^^^
+# expect stderr: SyntaxError: 'return' outside function

@@ -1,0 +1,3 @@
+# -1 is 255.
+raise SystemExit(-1)
+# expect exit: 255

@@ -1,0 +1,3 @@
+# SystemExit without code: success.
+print("done")  # expect: done
+raise SystemExit
