@@ -217,6 +217,19 @@ def check_parse(rng, count):
         parse_keywords("".join(format) + tail, [maker for _, maker in picked], args[:positional], kwargs, names)
 
 
+def check_suggestions(rng, count):
+    names = ["step", "stop", "maxsplit", "file", "File", "encoding", "errors", "x", "long_name_with_many_parts", "kw\xe9y"]
+    for _ in range(count):
+        chosen = rng.sample(names, rng.randint(1, 5))
+        word = list(rng.choice(names))
+        for _ in range(rng.randint(1, 3)):
+            at = rng.randint(0, len(word))
+            word[at:at + rng.randint(0, 1)] = rng.choice(["", "x", "S", "ee", "_"])
+        if rng.random() < .2: word = list("".join(word).swapcase())
+        if "".join(word) not in chosen:
+            parse_keywords("|" + "O" * len(chosen) + ":f", [unit("O")[1]] * 5, (), {"".join(word): 1}, chosen)
+
+
 def split_units(format):
     units, i = [], 0
     while i < len(format) and format[i] not in ":;":
@@ -497,7 +510,7 @@ def main():
     sys.unraisablehook = lambda info: None  # ctypes dislikes cleanup converters called with an exception pending
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     rng = random.Random(13)
-    for check in (lambda: check_parse(rng, count), check_unpack, check_unpack_keywords, lambda: check_build(rng, count),
+    for check in (lambda: check_suggestions(rng, count), lambda: check_parse(rng, count), check_unpack, check_unpack_keywords, lambda: check_build(rng, count),
                   check_calls, lambda: check_format(rng, count), lambda: check_reports(rng)):
         check()
     print(f"{cases} cases, {failures} differences")

@@ -47,12 +47,6 @@ static bool raise_twice(const char *function, const char *name, Py_ssize_t posit
     return false;
 }
 
-static bool raise_unexpected(const char *function, PyObject *name) {
-    PyErr_Format(PyExc_TypeError, "%.200s%s got an unexpected keyword argument '%S'", function ? function : "this function",
-                 parens(function), name);
-    return false;
-}
-
 static bool raise_missing(const char *function, const char *name, Py_ssize_t position) {
     PyErr_Format(PyExc_TypeError, "%.200s%s missing required argument '%s' (pos %zd)", name_or(function),
                  parens(function), name, position);
@@ -75,6 +69,61 @@ static bool raise_too_many(const char *function, Py_ssize_t positional, Py_ssize
     return false;
 }
 
+/* ---- "Did you mean" ---- */
+
+enum { EDIT = 2, OTHER_CASE = 1, LONGEST_NAME = 40 };
+
+static unsigned substitution_cost(char a, char b) {
+    if (a == b) return 0;
+    bool letters = is_letter(a) && is_letter(b);
+    return letters && (a | 0x20) == (b | 0x20) ? OTHER_CASE : EDIT;
+}
+
+/* Cost of turning one name into the other: EDIT for each byte put in, left out or changed. */
+static unsigned edit_distance(const char *a, size_t a_length, const char *b, size_t b_length) {
+    unsigned row[LONGEST_NAME + 1];
+    for (size_t j = 0; j <= b_length; j++) row[j] = (unsigned)j * EDIT;
+    for (size_t i = 1; i <= a_length; i++) {
+        unsigned diagonal = row[0];
+        row[0] = (unsigned)i * EDIT;
+        for (size_t j = 1; j <= b_length; j++) {
+            unsigned best = diagonal + substitution_cost(a[i - 1], b[j - 1]);
+            unsigned shorter = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + EDIT;
+            diagonal = row[j];
+            row[j] = best < shorter ? best : shorter;
+        }
+    }
+    return row[b_length];
+}
+
+/* The parameter whose name is closest, if it is close. */
+static const char *similar_parameter(const Parameters *p, const char *name) {
+    const char *closest = NULL;
+    unsigned least = UINT_MAX;
+    size_t length = strlen(name);
+    for (int i = p->positional_only; i < p->count; i++) {
+        size_t own = strlen(p->names[i]);
+        if (length > LONGEST_NAME || own > LONGEST_NAME) continue;
+        unsigned distance = edit_distance(name, length, p->names[i], own);
+        if (distance < least && distance <= (length + own + 3) * EDIT / 6) {
+            least = distance;
+            closest = p->names[i];
+        }
+    }
+    return closest;
+}
+
+static bool raise_unexpected(const char *function, const Parameters *p, PyObject *name) {
+    const char *utf8 = PyUnicode_AsUTF8AndSize(name, NULL);
+    const char *similar = utf8 ? similar_parameter(p, utf8) : NULL;
+    PyErr_Format(PyExc_TypeError, "%.200s%s got an unexpected keyword argument '%S'%s%s%s",
+                 function ? function : "this function", parens(function), name, similar ? ". Did you mean '" : "",
+                 similar ? similar : "", similar ? "'?" : "");
+    return false;
+}
+
+/* ---- what is left over ---- */
+
 /* Keywords are left over after every parameter had its turn: find the first one that should not be there. */
 static bool raise_leftover(const char *function, const Parameters *p, PyObject *kwargs, Py_ssize_t positional) {
     for (int i = p->positional_only; i < positional; i++) {
@@ -85,7 +134,7 @@ static bool raise_leftover(const char *function, const Parameters *p, PyObject *
     PyObject *key, *value;
     while (PyDict_Next(kwargs, &cursor, &key, &value)) {
         if (!is_str(key)) return fail(PyExc_TypeError, "keywords must be strings");
-        if (!names_a_keyword(p, key)) return raise_unexpected(function, key);
+        if (!names_a_keyword(p, key)) return raise_unexpected(function, p, key);
     }
     return true;
 }
@@ -305,7 +354,7 @@ static bool reject_unknown(const Keywords *k, const Parameters *p, const char *f
     for (Py_ssize_t i = 0; i < k->count; i++) {
         PyObject *name = PyTuple_GetItem(k->names, i);
         if (!is_str(name)) return fail(PyExc_TypeError, "keywords must be strings");
-        if (!names_a_keyword(p, name)) return raise_unexpected(function, name);
+        if (!names_a_keyword(p, name)) return raise_unexpected(function, p, name);
     }
     return true;
 }

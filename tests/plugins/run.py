@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Builds the test plugins and holds their scripts to a Python, or writes down what CPython does.
+
+    run.py --python EXE [--write] [--headers DIR] [NAME...]
+
+Every NAME.c is built as NAME.so with cc and the header in include/; builds.tsv lists further builds of one source.
+--headers uses CPython's own headers instead. A script scripts/NAME.py gets the path of NAME.so, or of the plugin
+that its line `# plugin: OTHER` names, in sys.argv[1]. Expectations are as in tests/README.md.
+"""
+import argparse, csv, os, pathlib, subprocess, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+sys.dont_write_bytecode = True
+import bless
+
+WARNINGS = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter", "-Wno-missing-field-initializers"]
+
+
+def builds():
+    """output -> (source, flags)"""
+    with open(HERE / "builds.tsv") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    special = {row["output"]: (row["source"], row["flags"].split()) for row in rows}
+    alone = {file.stem: (file.name, []) for file in sorted(HERE.glob("*.c"))}
+    return alone | special
+
+
+def build(folder, headers, wanted):
+    for output, (source, flags) in builds().items():
+        if output not in wanted:
+            continue
+        if headers:
+            flags = [flag for flag in flags if not flag.startswith("-DLADON_REFCOUNT")]
+            if not any("Py_LIMITED_API" in flag for flag in flags):
+                flags.append("-DPy_LIMITED_API=0x030b0000")
+        command = ["cc", "-std=c11", "-O2", "-g", "-fPIC", "-shared", "-pthread", *WARNINGS, *flags,
+                   f"-I{headers or HERE / 'include'}", str(HERE / source), "-o", f"{folder}/{output}.so"]
+        subprocess.run(command, check=True)
+
+
+def plugin_of(script):
+    for line in script.source.split("\n"):
+        if (text := bless.directive(line, "# plugin:")) is not None:
+            return text
+    return script.path.stem
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--headers")
+    parser.add_argument("--out", help="keep the plugins here")
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    version = bless.version_of(options.python)
+    scripts = [bless.Script(path) for path in sorted((HERE / "scripts").glob("*.py")) if path.stem != "load"]
+    scripts = [s for s in scripts if not options.names or s.path.stem in options.names]
+    wanted = [s for s in scripts if s.ladon_only is None and s.since <= version]
+    failures = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.out or temporary
+        os.makedirs(folder, exist_ok=True)
+        build(folder, options.headers, builds() if not options.names else {plugin_of(s) for s in scripts})
+        for script in wanted:
+            script.args = [f"{folder}/{plugin_of(script)}.so"]
+            if options.write:
+                bless.bless(options.python, script)
+                args = script.args
+                script = bless.Script(script.path)
+                script.args = args
+            report = bless.check(options.python, script)
+            if report:
+                failures += 1
+                print(f"--- {script.path.name}\n{report}")
+    print(f"{len(wanted)} scripts, {len(scripts) - len(wanted)} left out, {failures} differ from {options.python}")
+    return failures > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
