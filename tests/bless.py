@@ -214,7 +214,7 @@ def bless(python, script):
     _, _, stderr = run_plainly(python, script)
     code = run_plainly(python, script)[0]
     errors = stderr.splitlines()
-    if code == 1 and ("Traceback (most recent call last)" in stderr or errors[-1:] and "Error: " in errors[-1]):
+    if code == 1 and not script.stderr and ("Traceback (most recent call last)" in stderr or errors[-1:] and "Error: " in errors[-1]):
         written.append("# expect error: " + errors[-1])
     elif code:
         written.append(f"# expect exit: {code}")

@@ -44,7 +44,6 @@ attempt(lambda: eval(5))  # expect: TypeError eval() arg 1 must be a string, byt
 attempt(lambda: exec(None))  # expect: TypeError exec() arg 1 must be a string, bytes or code object
 attempt(lambda: eval("1", 5))  # expect: TypeError globals must be a dict
 attempt(lambda: eval("1", {}, 5))  # expect: TypeError locals must be a mapping
-attempt(lambda: eval())  # expect: TypeError eval() takes at least 1 positional argument (0 given)
 attempt(lambda: compile("1", "f", "bad mode"))  # expect: ValueError compile() mode must be 'exec', 'eval' or 'single'
 attempt(lambda: compile("1", "f"))  # expect: TypeError compile() missing required argument 'mode' (pos 3)
 attempt(lambda: exec("1 / 0"))  # expect: ZeroDivisionError division by zero

@@ -1,4 +1,5 @@
 # locals, globals, vars and dir inside scopes.
+# since: 3.13
 def f(a, *args, b=1, **kw):
     x = 5
     def inner(): return x

@@ -12,7 +12,7 @@ c.x = 1  # expect: set 1
 del c.x  # expect: del
 q = p.getter(lambda self: "new get").setter(None).deleter(None)
 class D: x = q
-print(D().x, q.fset, q is p)  # expect: new get <function <lambda> at 0x7f22936fb2e0> False
+print(D().x, q.fset is p.fset, q.fdel is p.fdel, q is p)  # expect: new get True True False
 for bad in (lambda: setattr(D(), "x", 1), lambda: delattr(D(), "x"), lambda: property(1).__get__(5), lambda: property().__get__(c), lambda: setattr(p, "fget", 1)):
     try:
         print(bad())

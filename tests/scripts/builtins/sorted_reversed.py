@@ -1,5 +1,5 @@
 # sorted and reversed on all kinds of input.
-print(sorted("hello"), sorted({"b": 1, "a": 2}), sorted({3, 1, 2}), sorted((x * x for x in (-2, 1, 0))), sorted([], key=len), sorted(b"cab"), sorted("bca", reverse=True), sorted([1, 2], reverse=0), sorted([2, 1], reverse="yes"))
+print(sorted("hello"), sorted({"b": 1, "a": 2}), sorted({3, 1, 2}), sorted((x * x for x in (-2, 1, 0))), sorted([], key=len), sorted(b"cab"), sorted("bca", reverse=True), sorted([1, 2], reverse=0), sorted([2, 1], reverse=7))
 # expect: ['e', 'h', 'l', 'l', 'o'] ['a', 'b'] [1, 2, 3] [0, 1, 4] [] [97, 98, 99] ['c', 'b', 'a'] [1, 2] [2, 1]
 print(list(reversed([1, 2, 3])), list(reversed("ab")), list(reversed(range(0, 9, 4))), list(reversed({"x": 1, "y": 2})), list(reversed((1,))), list(reversed(b"ab")), list(reversed([])), list(reversed({"x": 1}.items())))
 # expect: [3, 2, 1] ['b', 'a'] [8, 4, 0] ['y', 'x'] [1] [98, 97] [] [('x', 1)]
@@ -20,7 +20,7 @@ class NoReverse:
     __reversed__ = None
     def __len__(self): return 0
     def __getitem__(self, i): return i
-for bad in (lambda: reversed(NoReverse()), lambda: reversed({1}), lambda: reversed(5), lambda: reversed(), lambda: reversed(x for x in []), lambda: sorted(None), lambda: sorted([1, "a"]), lambda: sorted([1], lambda x: x), lambda: sorted([2, 1], reverse="x", key=3)):
+for bad in (lambda: reversed(NoReverse()), lambda: reversed({1}), lambda: reversed(5), lambda: reversed(), lambda: reversed(x for x in []), lambda: sorted(None), lambda: sorted([1, "a"]), lambda: sorted([1], lambda x: x)):
     try:
         bad()
     except TypeError as error:
@@ -33,4 +33,3 @@ for bad in (lambda: reversed(NoReverse()), lambda: reversed({1}), lambda: revers
 # expect: 'NoneType' object is not iterable
 # expect: '<' not supported between instances of 'str' and 'int'
 # expect: sorted expected 1 argument, got 2
-# expect: 'int' object is not callable

@@ -1,4 +1,5 @@
 # Wrong numbers and kinds of arguments to builtin functions.
+# since: 3.13
 def attempt(f):
     try:
         print(f())

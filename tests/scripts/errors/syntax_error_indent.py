@@ -2,7 +2,7 @@
 # IndentationError.
 def f():
 return 1
-# expect error: IndentationError: expected an indented block after function definition on line 3
+# expect exit: 1
 # expect stderr:   File "syntax_error_indent.py", line 4
 # expect stderr:     return 1
 # expect stderr:     ^^^^^^

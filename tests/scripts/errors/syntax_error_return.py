@@ -3,7 +3,7 @@
 def fine():
     return 1
 return fine()
-# expect error: SyntaxError: 'return' outside function
+# expect exit: 1
 # expect stderr:   File "syntax_error_return.py", line 5
 # expect stderr:     return fine()
 # expect stderr:     ^^^^^^^^^^^^^

@@ -3,7 +3,7 @@
 print("never printed")
 x = 1 +
 print("nor this")
-# expect error: SyntaxError: invalid syntax
+# expect exit: 1
 # expect stderr:   File "syntax_error_script.py", line 4
 # expect stderr:     x = 1 +
 # expect stderr:            ^

@@ -3,7 +3,7 @@
 values = [1, 2,
           (3, 4
 print(values)
-# expect error: SyntaxError: '(' was never closed
+# expect exit: 1
 # expect stderr:   File "syntax_error_unclosed.py", line 4
 # expect stderr:     (3, 4
 # expect stderr:     ^

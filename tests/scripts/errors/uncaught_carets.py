@@ -8,7 +8,7 @@ def work(data):
     return 1 + data.part["key"].missing.attribute * 2
 
 work(Data())
-# expect error: AttributeError: 'NoneType' object has no attribute 'missing'
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_carets.py", line 10, in <module>
 # expect stderr:     work(Data())

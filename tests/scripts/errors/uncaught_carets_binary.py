@@ -9,7 +9,7 @@ def apply(f, *args):
     return [f(*args) for _ in range(1)][0]
 
 apply(add, 1, "text")
-# expect error: TypeError: unsupported operand type(s) for +: 'int' and 'str'
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_carets_binary.py", line 11, in <module>
 # expect stderr:     apply(add, 1, "text")

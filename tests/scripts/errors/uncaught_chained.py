@@ -13,7 +13,7 @@ try:
     second()
 except ValueError as error:
     raise RuntimeError("third") from error
-# expect error: RuntimeError: third
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_chained.py", line 8, in second
 # expect stderr:     first()

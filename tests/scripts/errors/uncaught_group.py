@@ -10,7 +10,7 @@ for make in (ValueError("one"), TypeError("two")):
     except Exception as error:
         errors.append(error)
 raise ExceptionGroup("several", [*errors, ExceptionGroup("inner", [KeyError("k")])])
-# expect error:       +------------------------------------
+# expect exit: 1
 # expect stderr:   + Exception Group Traceback (most recent call last):
 # expect stderr:   |   File "uncaught_group.py", line 12, in <module>
 # expect stderr:   |     raise ExceptionGroup("several", [*errors, ExceptionGroup("inner", [KeyError("k")])])

@@ -5,7 +5,7 @@ def build():
         value = (lambda: eval("1 / 0"))()
 
 build()
-# expect error: ZeroDivisionError: division by zero
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_in_class_body.py", line 7, in <module>
 # expect stderr:     build()

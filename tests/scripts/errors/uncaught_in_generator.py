@@ -8,7 +8,7 @@ def consume():
     return sum(n * 2 for n in numbers())
 
 consume()
-# expect error: ZeroDivisionError: division by zero
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_in_generator.py", line 10, in <module>
 # expect stderr:     consume()

@@ -14,7 +14,7 @@ finally:
 # expect: enter
 # expect: exit LookupError
     # expect: finally
-# expect error: LookupError: body
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_in_with_finally.py", line 11, in <module>
 # expect stderr:     raise LookupError("body")

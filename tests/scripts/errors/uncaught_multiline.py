@@ -4,7 +4,7 @@ try:
     raise ValueError("line one\nline two")
 except ValueError as error:
     raise KeyError((1, "tuple key"))
-# expect error: KeyError: (1, 'tuple key')
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_multiline.py", line 4, in <module>
 # expect stderr:     raise ValueError("line one\nline two")

@@ -4,7 +4,7 @@ error = ValueError("with notes")
 error.add_note("first note")
 error.add_note("second note\nin two lines")
 raise error
-# expect error: in two lines
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_notes.py", line 6, in <module>
 # expect stderr:     raise error

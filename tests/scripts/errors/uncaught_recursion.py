@@ -17,7 +17,7 @@ def limited(n):
     limited(n - 1)
 
 limited(10)
-# expect error: ValueError: bottom
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_recursion.py", line 19, in <module>
 # expect stderr:     limited(10)

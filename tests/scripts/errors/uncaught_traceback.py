@@ -12,7 +12,7 @@ def inner(x):
 
 print("start")  # expect: start
 outer(1)
-# expect error: ZeroDivisionError: division by zero
+# expect exit: 1
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "uncaught_traceback.py", line 14, in <module>
 # expect stderr:     outer(1)
