@@ -3,7 +3,7 @@
 use core::fmt::Display;
 
 use crate::ffi;
-use crate::object::Object;
+use crate::object::{Object, Owned};
 use crate::raise::{Result, type_error};
 
 /// Positional arguments.
@@ -94,6 +94,21 @@ impl<const N: usize> Signature<N> {
         }
         self.check_required(values.len(), &bound)?;
         Ok(bound)
+    }
+
+    /// The same for the tuple and dict that slots get.
+    pub fn bind_tuple(&self, args: &Object, kwargs: Option<&Object>) -> Result<[Option<Owned>; N]> {
+        let names = kwargs.map(|kwargs| kwargs.to_tuple()).transpose()?;
+        let mut values =
+            (0..args.tuple_len()).map(|at| Ok(args.tuple_item(at)?.new_ref())).collect::<Result<Vec<_>>>()?;
+        if let Some((names, kwargs)) = names.as_ref().zip(kwargs) {
+            for at in 0..names.tuple_len() {
+                values.extend(kwargs.dict_get(names.tuple_item(at)?)?);
+            }
+        }
+        let values = values.iter().map(|value| &**value).collect::<Vec<_>>();
+        let bound = self.bind(Args(&values), names.as_deref())?;
+        Ok(bound.map(|value| value.map(|value| value.new_ref())))
     }
 
     fn check_count(&self, given: usize, named: usize) -> Result<()> {

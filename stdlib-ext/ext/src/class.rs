@@ -80,6 +80,13 @@ impl<T: Class> Instance<T> {
     }
 }
 
+/// Whether two types share their `__init__`.
+pub fn same_init(a: &Object, b: &Object) -> bool {
+    // SAFETY: X1, X2; the caller passes types.
+    let init = |class: &Object| unsafe { ffi::PyType_GetSlot(class.as_ptr().cast(), ffi::Py_tp_init) };
+    init(a) == init(b)
+}
+
 /// The module that defines `T`, found from `T`'s type or a subclass of it.
 pub fn module_of<T: Class>(class: &Object) -> Result<Owned> {
     let mut class = class.as_ptr().cast::<ffi::PyTypeObject>();

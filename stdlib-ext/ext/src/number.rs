@@ -1,10 +1,10 @@
 //! Numbers: conversions between Python's and Rust's, and the number protocol.
 
-use core::ffi::c_int;
+use core::ffi::{c_int, c_long, c_ulong};
 
 use crate::ffi;
 use crate::object::{Object, Owned};
-use crate::raise::{Raised, Result};
+use crate::raise::{Raised, Result, overflow_error};
 
 /// An int seen as `i64`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -101,20 +101,43 @@ impl Object {
         Ok(value)
     }
 
-    /// As the argument type `int` of C: through `__index__`, OverflowError if it does not fit.
+    /// As C's `int`: through `__index__`, OverflowError if it does not fit.
     pub fn to_c_int(&self) -> Result<c_int> {
+        let value = match self.to_small()? {
+            Small::Value(value) => c_int::try_from(value).ok(),
+            _ => None,
+        };
+        value.ok_or_else(|| overflow_error("Python int too large to convert to C int"))
+    }
+
+    /// As C's `long`.
+    pub fn to_c_long(&self) -> Result<c_long> {
         // SAFETY: X1, X2.
         let value = unsafe { ffi::PyLong_AsLong(self.as_ptr()) };
         if value == -1 {
             Raised::occurred()?;
         }
-        c_int::try_from(value).map_err(|_| {
-            crate::raise::overflow_error(if value > 0 {
-                "signed integer is greater than maximum"
-            } else {
-                "signed integer is less than minimum"
-            })
-        })
+        Ok(value)
+    }
+
+    /// As C's `unsigned long`: ints only, no `__index__`.
+    pub fn to_c_ulong(&self) -> Result<c_ulong> {
+        // SAFETY: X1, X2.
+        let value = unsafe { ffi::PyLong_AsUnsignedLong(self.as_ptr()) };
+        if value == c_ulong::MAX {
+            Raised::occurred()?;
+        }
+        Ok(value)
+    }
+
+    /// An address, as from `id`.
+    pub fn to_address(&self) -> Result<usize> {
+        // SAFETY: X1, X2.
+        let value = unsafe { ffi::PyLong_AsVoidPtr(self.as_ptr()) };
+        if value.is_null() {
+            Raised::occurred()?;
+        }
+        Ok(value.addr())
     }
 
     /// As an index or size: through `__index__`, OverflowError if it does not fit.
@@ -122,6 +145,16 @@ impl Object {
         let index = self.index()?;
         // SAFETY: X1, X2.
         let value = unsafe { ffi::PyLong_AsSsize_t(index.as_ptr()) };
+        if value == -1 {
+            Raised::occurred()?;
+        }
+        Ok(value)
+    }
+
+    /// An offset: through `__index__`, IndexError if it does not fit.
+    pub fn to_offset(&self) -> Result<isize> {
+        // SAFETY: X1, X2; the class is one of the runtime's own.
+        let value = unsafe { ffi::PyNumber_AsSsize_t(self.as_ptr(), ffi::PyExc_IndexError) };
         if value == -1 {
             Raised::occurred()?;
         }

@@ -188,6 +188,26 @@ impl Object {
         }
     }
 
+    /// The ASCII bytes of a `str`; UnicodeEncodeError for others.
+    pub fn to_ascii(&self) -> Result<Owned> {
+        self.new1(ffi::PyUnicode_AsASCIIString)
+    }
+
+    /// A code point of a `str`.
+    pub fn char_at(&self, index: usize) -> Result<u32> {
+        // SAFETY: X1, X2, X3.
+        match unsafe { ffi::PyUnicode_ReadChar(self.as_ptr(), index as _) } {
+            u32::MAX => Err(Raised::pending()),
+            code => Ok(code),
+        }
+    }
+
+    /// `len(self)`.
+    pub fn length(&self) -> Result<usize> {
+        // SAFETY: X1, X2, X3.
+        usize::try_from(unsafe { ffi::PyObject_Size(self.as_ptr()) }).map_err(|_| Raised::pending())
+    }
+
     /// The content of a `bytes` object.
     pub fn as_bytes(&self) -> Result<&[u8]> {
         let (mut data, mut len) = (core::ptr::null_mut(), 0);
@@ -211,10 +231,6 @@ impl Object {
 
     pub fn repr(&self) -> Result<Owned> {
         self.new1(ffi::PyObject_Repr)
-    }
-
-    pub fn ascii(&self) -> Result<Owned> {
-        self.new1(ffi::PyObject_ASCII)
     }
 
     pub fn hash(&self) -> Result<ffi::Py_hash_t> {
@@ -266,6 +282,19 @@ impl Owned {
     pub fn bytes(bytes: &[u8]) -> Result<Owned> {
         // SAFETY: X1, X3; pointer and length come from one slice.
         unsafe { Owned::from_new(ffi::PyBytes_FromStringAndSize(bytes.as_ptr().cast::<c_char>(), bytes.len() as _)) }
+    }
+
+    /// A bytes object of that length, filled in by `fill`; MemoryError if it is too long.
+    pub fn bytes_with(len: usize, fill: impl FnOnce(&mut [u8]) -> Result<()>) -> Result<Owned> {
+        // SAFETY: X1, X3. The object has `len` bytes, which are zeroed before they are read, and until `fill` is done
+        // nobody else has the object.
+        unsafe {
+            let object = Owned::from_new(ffi::PyBytes_FromStringAndSize(core::ptr::null(), len as _))?;
+            let data = ffi::PyBytes_AsString(object.as_ptr()).cast::<u8>();
+            data.write_bytes(0, len);
+            fill(core::slice::from_raw_parts_mut(data, len))?;
+            Ok(object)
+        }
     }
 
     /// A tuple of items that are made one by one; the first that raises ends it.
