@@ -210,7 +210,8 @@ def bless(python, script):
     written = []
     for number, line in enumerate(lines, 1):
         written += with_expectations(line, after.get(number, []))
-    write(script, written + ["# expect: " + text for text in real])
+    written += ["# expect: " + text for text in real]
+    write(script, written)
     _, _, stderr = run_plainly(python, script)
     code = run_plainly(python, script)[0]
     errors = stderr.splitlines()

@@ -1,0 +1,2 @@
+from _circ_from import one
+two = 2

@@ -1,0 +1,2 @@
+print("lazy loaded")
+flag = True

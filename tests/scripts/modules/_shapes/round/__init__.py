@@ -1,0 +1,2 @@
+print("round init")
+PI = 3

@@ -1,0 +1,5 @@
+__all__ = ["one", "_under", "sub"]
+one = 1
+two = 2
+_under = "exported"
+sub = "also"
