@@ -43,6 +43,9 @@ class Recorder:
             frame = frame.f_back
         note(to, dumps([line, text]).encode() + b"\n")
         return len(text)
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
     def __getattr__(self, name):
         return getattr(self.real, name)
 

@@ -31,20 +31,19 @@ try:
 except ValueError as error:
     print(error)  # expect: call stack is not deep enough
 sys.stdout.write("written\n")  # expect: written
-sys.stdout.writelines(["a", "b\n"])
+sys.stdout.writelines(["a", "b\n"])  # expect: ab
 sys.stdout.flush()
-print(sys.stderr.write(""), sys.stdin.read(), sys.stdin.readline(), list(sys.stdin))  # expect: ab
-sys.displayhook(5)  # expect: 0   []
+print(sys.stderr.write(""), sys.stdin.read(), sys.stdin.readline(), list(sys.stdin))  # expect: 0   []
+sys.displayhook(5)  # expect: 5
 sys.displayhook(None)
 print(_)  # expect: 5
 print(sys.implementation.name in ("cpython", "ladon"), isinstance(sys.executable, str), sys.is_finalizing(), sys.getallocatedblocks() >= 0)
-# expect: 5
+# expect: True True False True
 for bad in (lambda: sys.nope, lambda: sys.intern(5), lambda: sys.exit(1, 2)):
     try:
         bad()
     except (AttributeError, TypeError) as error:
         print(type(error).__name__, error)
-# expect: True True False True
 # expect: AttributeError module 'sys' has no attribute 'nope'
 # expect: TypeError intern() argument must be str, not int
 # expect: TypeError exit expected at most 1 argument, got 2
