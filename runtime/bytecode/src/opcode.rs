@@ -32,6 +32,8 @@ macro_rules! for_each_op {
         Move(a dst: Write, b src: Read) [] cache 0;
         /// R[dst] = R[src1]; R[dst+1] = R[src2], in this order (src2 is never dst).
         Move2(a dst: Write, b src1: Read, c src2: Read) [] cache 0;
+        /// R[base], R[base+1] = R[pair], R[pair+1]: moves a pair as of LoadMethod (the second may be NULL); the source becomes NULL.
+        MovePair(a base: WriteMethod, b pair: TakeMethod) [] cache 0;
         /// Drops R[reg] (if anything) and leaves NULL. Never raises. `del x`, end of a temporary.
         Clear(a reg: Clear) [] cache 0;
         /// If R[reg] is NULL raises UnboundLocalError "cannot access local variable 'N[name]' where it is not
@@ -519,6 +521,7 @@ impl Op {
                 | LoadFalse
                 | Move
                 | Move2
+                | MovePair
                 | Clear
                 | MakeCell
                 | CopyFreeVars
@@ -530,6 +533,9 @@ impl Op {
                 | JumpIfIs
                 | EnterExcept
                 | LeaveExcept
+                | Return
+                | ReturnK
+                | ReturnNone
         )
     }
 
