@@ -16,6 +16,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(60);
 fn main() -> ExitCode {
     let args = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts");
+    // Tracebacks name real paths.
+    let root = root.canonicalize().unwrap_or(root);
     let ladon = match run::ladon_binary() {
         Ok(path) => path,
         Err(message) if args.list => PathBuf::from(message),

@@ -15,7 +15,6 @@ class C:
     def m(self, x: "C") -> None: ...
 print(C.__annotations__, C.m.__annotations__, hasattr(C, "b"), C.a)
 # expect: {'a': <class 'int'>, 'b': <class 'str'>} {'x': 'C', 'return': None} False 1
-print(__annotations__["x"], list(__annotations__))  # expect: <class 'int'> ['x', 'y', 'z']
 d = {}
 d["k"]: int = 5
 C.attr: str = "set"

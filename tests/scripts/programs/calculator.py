@@ -40,7 +40,7 @@ class Parser:
             result = self.binary(0)
         if self.kind != "end": raise SyntaxError(f"unexpected {self.value!r}")
         return result
-    def advance(self): self.kind, self.value = next(self.tokens)
+    def advance(self): self.kind, self.value = next(self.tokens, ("end", None))
     def expect(self, op):
         if self.value != op: raise SyntaxError(f"expected {op!r}, got {self.value!r}")
         self.advance()
@@ -96,4 +96,12 @@ for text in ("1 + 2 * 3", "(1 + 2) * 3", "2 ** 3 ** 2", "-2 ** 2", "10 / 4", "7 
 # expect: x * x + 1 = 26
 # expect: max(1, x, 3) + abs(-2) = 7
 # expect: pi * 2 = 6.28318
-# expect error: StopIteration
+# expect: 2 ** ! SyntaxError unexpected None
+# expect: 1 + ) ! SyntaxError unexpected ')'
+# expect: (1 ! SyntaxError expected ')', got None
+# expect: y ! KeyError 'y'
+# expect: 1 $ 2 ! SyntaxError unexpected '$' at 2
+# expect: 1 / 0 ! ZeroDivisionError division by zero
+# expect: 1.5.2 ! ValueError could not convert string to float: '1.5.2'
+# expect: sum(1,2,3) = 6
+# expect: ((((7)))) = 7
