@@ -1,0 +1,246 @@
+/* unicodeobject.h. */
+#include "capi.h"
+
+#define E_ACUTE "\xc3\xa9"
+#define EURO "\xe2\x82\xac"
+#define GRIN "\xf0\x9f\x98\x80"
+
+static void making(void) {
+    NEW(PyUnicode_FromString("plain"));
+    NEW(PyUnicode_FromString(E_ACUTE EURO GRIN));
+    NEW(PyUnicode_FromString("bad\xff"));
+    NEW(PyUnicode_FromStringAndSize("a\0b", 3));
+    NEW(PyUnicode_FromStringAndSize(NULL, 0));
+    NEW(PyUnicode_FromStringAndSize("x", -1));
+    NEW(PyUnicode_FromObject(S("same")));
+    NEW(PyUnicode_FromObject(N(5)));
+    NEW(PyUnicode_FromOrdinal(0x20AC));
+    NEW(PyUnicode_FromOrdinal(0x110000));
+    NEW(PyUnicode_FromOrdinal(-1));
+    NEW(PyUnicode_FromFormat("%d %s %R %5.2s| %-4d| %04x %c %p", -3, E_ACUTE, S("r"), "abc", 7, 255, 0x20AC, (void *)16));
+    NEW(PyUnicode_FromFormat("%zd %lu %lld %S %U %V %A %%", (Py_ssize_t)-1, 5UL, 6LL, N(1), S("u"), NULL, "alt", S(E_ACUTE)));
+    NEW(PyUnicode_FromFormat("%q", 1));
+    NEW(PyUnicode_FromWideChar(L"wide \x20ac", -1));
+    NEW(PyUnicode_FromWideChar(L"wide", 2));
+    NEW(PyUnicode_FromEncodedObject(B("latin \xe9"), "latin-1", "strict"));
+    NEW(PyUnicode_FromEncodedObject(B("bad \xe9"), NULL, NULL));
+    NEW(PyUnicode_FromEncodedObject(B("bad \xe9"), NULL, "ignore"));
+    NEW(PyUnicode_FromEncodedObject(S("str"), NULL, NULL));
+    NEW(PyUnicode_FromEncodedObject(N(5), NULL, NULL));
+    NEW(PyUnicode_FromEncodedObject(B("x"), "no-such-codec", NULL));
+    PyObject *interned = PyUnicode_InternFromString("interned name"), *twin = PyUnicode_FromString("interned name");
+    PyUnicode_InternInPlace(&twin);
+    TRUTH(interned == twin);
+    Py_XDECREF(interned);
+    Py_XDECREF(twin);
+}
+
+static void reading(void) {
+    PyObject *text = S("a" E_ACUTE EURO GRIN);
+    Py_ssize_t size;
+    Py_UCS4 codes[8] = {0};
+    wchar_t wide[8] = {0};
+    INT(PyUnicode_GetLength(text));
+    INT(PyUnicode_GetLength(B("x")));
+    UINT(PyUnicode_ReadChar(text, 3));
+    INT(PyUnicode_ReadChar(text, 4) == (Py_UCS4)-1);
+    INT(PyUnicode_ReadChar(text, -1) == (Py_UCS4)-1);
+    INT(PyUnicode_ReadChar(B("x"), 0) == (Py_UCS4)-1);
+    TEXT(PyUnicode_AsUTF8AndSize(text, &size));
+    INT(size);
+    TEXT(PyUnicode_AsUTF8AndSize(text, NULL));
+    TEXT(PyUnicode_AsUTF8AndSize(N(1), &size));
+    TEXT(PyUnicode_AsUTF8AndSize(G("surrogate"), &size));
+    TRUTH(PyUnicode_AsUCS4(text, codes, 8, 1) == codes);
+    INT(codes[2]);
+    TRUTH(PyUnicode_AsUCS4(text, codes, 2, 1) != NULL);
+    Py_UCS4 *copy = PyUnicode_AsUCS4Copy(text);
+    INT(copy[3]);
+    INT(copy[4]);
+    PyMem_Free(copy);
+    INT(PyUnicode_AsWideChar(text, wide, 8));
+    INT(wide[3]);
+    INT(PyUnicode_AsWideChar(text, NULL, 0));
+    INT(PyUnicode_AsWideChar(NULL, wide, 8));
+    wchar_t *made = PyUnicode_AsWideCharString(text, &size);
+    INT(size);
+    INT(made[1]);
+    PyMem_Free(made);
+    TRUTH(PyUnicode_AsWideCharString(S("a"), NULL) != NULL);
+    TRUTH(PyUnicode_AsWideCharString(V("s#", "a\0b", (Py_ssize_t)3), NULL) != NULL);
+    TRUTH(PyUnicode_Check(text));
+    TRUTH(PyUnicode_CheckExact(G("str subclass")));
+    TRUTH(PyUnicode_Check(G("str subclass")));
+    TEXT(PyUnicode_GetDefaultEncoding());
+    INT(PyUnicode_IsIdentifier(S("name_1")));
+    INT(PyUnicode_IsIdentifier(S("1name")));
+    INT(PyUnicode_IsIdentifier(S(E_ACUTE)));
+    INT(PyUnicode_IsIdentifier(S("")));
+}
+
+static void methods(void) {
+    PyObject *text = S("one two  two"), *two = S("two");
+    NEW(PyUnicode_Concat(text, two));
+    NEW(PyUnicode_Concat(text, N(1)));
+    PyObject *grown = PyUnicode_FromString("grow");
+    PyUnicode_Append(&grown, two);
+    SHOW(grown);
+    PyUnicode_AppendAndDel(&grown, PyUnicode_FromString("!"));
+    SHOW(grown);
+    PyUnicode_Append(&grown, N(5));
+    SHOW(grown);
+    PyErr_Clear();
+    NEW(PyUnicode_Split(text, NULL, -1));
+    NEW(PyUnicode_Split(text, S(" "), 1));
+    NEW(PyUnicode_Split(text, S(""), -1));
+    NEW(PyUnicode_RSplit(text, S(" "), 1));
+    NEW(PyUnicode_RSplit(text, NULL, 0));
+    NEW(PyUnicode_Splitlines(S("a\nb\r\nc"), 0));
+    NEW(PyUnicode_Splitlines(S("a\nb\r\nc"), 1));
+    NEW(PyUnicode_Partition(text, S("two")));
+    NEW(PyUnicode_Partition(text, S("x")));
+    NEW(PyUnicode_RPartition(text, S("two")));
+    NEW(PyUnicode_RPartition(text, S("")));
+    NEW(PyUnicode_Join(S(", "), V("[ss]", "a", "b")));
+    NEW(PyUnicode_Join(NULL, V("(ss)", "a", "b")));
+    NEW(PyUnicode_Join(S("-"), V("[si]", "a", 1)));
+    NEW(PyUnicode_Join(S("-"), N(5)));
+    NEW(PyUnicode_Replace(text, two, S("2"), -1));
+    NEW(PyUnicode_Replace(text, two, S("2"), 1));
+    NEW(PyUnicode_Replace(text, two, N(2), 1));
+    NEW(PyUnicode_Substring(S("a" E_ACUTE EURO GRIN), 1, 3));
+    NEW(PyUnicode_Substring(text, 4, 100));
+    NEW(PyUnicode_Substring(text, 5, 2));
+    NEW(PyUnicode_Substring(text, -1, 2));
+    NEW(PyUnicode_Translate(S("abc"), V("{i:s,i:O}", 'a', "A!", 'b', Py_None), NULL));
+    NEW(PyUnicode_Format(S("%s and %(x)r"), V("{s:i}", "x", 1)));
+    NEW(PyUnicode_Format(S("%d-%5.1f"), V("(id)", 3, 2.25)));
+    NEW(PyUnicode_Format(S("%d"), S("x")));
+    NEW(PyUnicode_Format(S("%d %d"), N(1)));
+    INT(PyUnicode_Find(text, two, 0, 100, 1));
+    INT(PyUnicode_Find(text, two, 0, 100, -1));
+    INT(PyUnicode_Find(text, S("x"), 0, 100, 1));
+    INT(PyUnicode_Find(text, N(1), 0, 100, 1));
+    INT(PyUnicode_FindChar(text, 't', 0, 100, 1));
+    INT(PyUnicode_FindChar(text, 't', 0, 100, -1));
+    INT(PyUnicode_FindChar(text, 'z', 0, 100, 1));
+    INT(PyUnicode_Count(text, two, 0, 100));
+    INT(PyUnicode_Count(text, S(""), 0, 3));
+    INT(PyUnicode_Count(text, N(1), 0, 3));
+    INT(PyUnicode_Tailmatch(text, S("one"), 0, 100, -1));
+    INT(PyUnicode_Tailmatch(text, S("one"), 0, 100, 1));
+    INT(PyUnicode_Tailmatch(text, two, 0, 7, 1));
+    INT(PyUnicode_Contains(text, two));
+    INT(PyUnicode_Contains(text, N(1)));
+    INT(PyUnicode_Compare(S("a"), S("b")));
+    INT(PyUnicode_Compare(S("b"), S("a")));
+    INT(PyUnicode_Compare(text, text));
+    INT(PyUnicode_Compare(text, N(1)));
+    INT(PyUnicode_CompareWithASCIIString(text, "one two  two"));
+    INT(PyUnicode_CompareWithASCIIString(text, "onf"));
+    INT(PyUnicode_CompareWithASCIIString(text, "one"));
+    NEW(PyUnicode_RichCompare(S("a"), S("b"), Py_LT));
+    NEW(PyUnicode_RichCompare(S("a"), S("a"), Py_NE));
+    NEW(PyUnicode_RichCompare(S("a"), N(1), Py_EQ));
+    PyObject *fresh = PyUnicode_FromStringAndSize("abcd", 4);
+    INT(PyUnicode_WriteChar(fresh, 9, 'x'));
+    INT(PyUnicode_WriteChar(S("x"), 0, 0x110000));
+    INT(PyUnicode_Resize(&fresh, 2));
+    SHOW(fresh);
+    Py_XDECREF(fresh);
+}
+
+static void codecs(void) {
+    PyObject *text = S("a" E_ACUTE EURO), *grin = S(GRIN);
+    Py_ssize_t consumed;
+    int order;
+    NEW(PyUnicode_AsUTF8String(text));
+    NEW(PyUnicode_AsUTF8String(G("surrogate")));
+    NEW(PyUnicode_AsUTF16String(S("a")));
+    NEW(PyUnicode_AsUTF32String(S("a")));
+    NEW(PyUnicode_AsLatin1String(S(E_ACUTE)));
+    NEW(PyUnicode_AsLatin1String(text));
+    NEW(PyUnicode_AsASCIIString(S("abc")));
+    NEW(PyUnicode_AsASCIIString(text));
+    NEW(PyUnicode_AsASCIIString(N(1)));
+    NEW(PyUnicode_AsUnicodeEscapeString(text));
+    NEW(PyUnicode_AsRawUnicodeEscapeString(grin));
+    NEW(PyUnicode_AsCharmapString(S("ab"), V("{i:i,i:i}", 'a', 1, 'b', 2)));
+    NEW(PyUnicode_AsCharmapString(S("abc"), V("{i:i}", 'a', 1)));
+    NEW(PyUnicode_AsEncodedString(text, NULL, NULL));
+    NEW(PyUnicode_AsEncodedString(text, "ascii", "replace"));
+    NEW(PyUnicode_AsEncodedString(text, "ascii", "xmlcharrefreplace"));
+    NEW(PyUnicode_AsEncodedString(text, "ascii", "backslashreplace"));
+    NEW(PyUnicode_AsEncodedString(text, "utf-16-le", "strict"));
+    NEW(PyUnicode_AsEncodedString(text, "no-such-codec", NULL));
+    NEW(PyUnicode_AsEncodedString(text, "ascii", "no-such-handler"));
+    NEW(PyUnicode_AsEncodedString(N(1), "ascii", NULL));
+    NEW(PyUnicode_Decode("\xe2\x82\xac", 3, "utf-8", "strict"));
+    NEW(PyUnicode_Decode("\xe9", 1, "latin-1", NULL));
+    NEW(PyUnicode_Decode("x", 1, "no-such-codec", NULL));
+    NEW(PyUnicode_DecodeUTF8("\xe2\x82", 2, NULL));
+    NEW(PyUnicode_DecodeUTF8("\xe2\x82x", 3, "replace"));
+    NEW(PyUnicode_DecodeUTF8("\xff", 1, "surrogateescape"));
+    NEW(PyUnicode_DecodeUTF8("\xed\xa0\x80", 3, "surrogatepass"));
+    NEW(PyUnicode_DecodeUTF8Stateful("ab\xe2\x82", 4, NULL, &consumed));
+    INT(consumed);
+    NEW(PyUnicode_DecodeASCII("abc", 3, NULL));
+    NEW(PyUnicode_DecodeASCII("\x80", 1, NULL));
+    NEW(PyUnicode_DecodeASCII("\x80", 1, "ignore"));
+    NEW(PyUnicode_DecodeLatin1("\xe9", 1, NULL));
+    order = 0;
+    NEW(PyUnicode_DecodeUTF16("\xff\xfe" "a\0", 4, NULL, &order));
+    INT(order);
+    order = 1;
+    NEW(PyUnicode_DecodeUTF16("\0a\0", 3, NULL, &order));
+    order = -1;
+    NEW(PyUnicode_DecodeUTF16Stateful("a\0b", 3, NULL, &order, &consumed));
+    INT(consumed);
+    order = -1;
+    NEW(PyUnicode_DecodeUTF32("a\0\0\0", 4, NULL, &order));
+    NEW(PyUnicode_DecodeUTF32Stateful("a\0\0\0b", 5, NULL, &order, &consumed));
+    INT(consumed);
+    NEW(PyUnicode_DecodeUTF7("a+AOk-b", 7, NULL));
+    NEW(PyUnicode_DecodeUTF7Stateful("a+AO", 4, NULL, &consumed));
+    INT(consumed);
+    NEW(PyUnicode_DecodeUnicodeEscape("\\u20ac\\n", 8, NULL));
+    NEW(PyUnicode_DecodeUnicodeEscape("\\x4", 3, NULL));
+    NEW(PyUnicode_DecodeRawUnicodeEscape("\\u20ac\\n", 8, NULL));
+    NEW(PyUnicode_DecodeCharmap("\1\2", 2, V("{i:s,i:s}", 1, "one", 2, "two"), NULL));
+    NEW(PyUnicode_DecodeCharmap("\3", 1, V("{i:s}", 1, "one"), NULL));
+    NEW(PyUnicode_DecodeCharmap("\xe9", 1, NULL, NULL));
+    NEW(PyUnicode_DecodeFSDefault("file"));
+    NEW(PyUnicode_DecodeFSDefaultAndSize("file\xff", 5));
+    NEW(PyUnicode_EncodeFSDefault(text));
+    NEW(PyUnicode_EncodeFSDefault(N(1)));
+    NEW(PyUnicode_DecodeLocale("text", "strict"));
+    NEW(PyUnicode_DecodeLocaleAndSize("text", 4, NULL));
+    NEW(PyUnicode_DecodeLocale("text", "no-such"));
+    NEW(PyUnicode_EncodeLocale(S("text"), NULL));
+    PyObject *path = NULL;
+    INT(PyUnicode_FSConverter(S("path"), &path));
+    SHOW(path);
+    INT(PyUnicode_FSConverter(NULL, &path));
+    TRUTH(path == NULL);
+    INT(PyUnicode_FSConverter(N(5), &path));
+    INT(PyUnicode_FSConverter(G("path"), &path));
+    SHOW(path);
+    Py_CLEAR(path);
+    INT(PyUnicode_FSConverter(V("s#", "a\0b", (Py_ssize_t)3), &path));
+    INT(PyUnicode_FSDecoder(B("path"), &path));
+    SHOW(path);
+    Py_CLEAR(path);
+    INT(PyUnicode_FSDecoder(N(5), &path));
+    NEW(PyOS_FSPath(G("path")));
+    NEW(PyOS_FSPath(S("text")));
+    NEW(PyOS_FSPath(N(5)));
+}
+
+static void run(void) {
+    making();
+    reading();
+    methods();
+    codecs();
+}
+
+CAPI_MODULE(capi_unicode)
