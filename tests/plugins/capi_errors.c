@@ -1,5 +1,6 @@
 /* pyerrors.h and warnings.h. */
 #include "capi.h"
+#include <errno.h>
 
 /* Runs a statement that raises, and notes what is then pending. */
 #define RAISES(statement) \
