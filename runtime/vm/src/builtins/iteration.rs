@@ -1,0 +1,110 @@
+//! `iter`, `next`, `len`, `all`, `any`, `sorted`, `aiter`, `anext`.
+
+use super::anext::AnextAwaitable;
+use super::classes::is_callable;
+use crate::err;
+use crate::names;
+use crate::object::{attr, iter, subscript, truth};
+use crate::raise::{PyResult, caught};
+use crate::thread::ThreadState;
+use crate::types::define::Bound;
+use crate::types::iterator::CallableIterator;
+use crate::types::list::{methods, sort};
+use crate::types::{List, generic, int};
+use crate::value::Value;
+
+pub fn builtin_iter(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    let Some(sentinel) = b.get(1) else { return iter::iter(thread, b.value(0)) };
+    if !is_callable(b.value(0)) {
+        return Err(err!(thread, TypeError, "iter(v, w): v must be callable"));
+    }
+    Ok(CallableIterator::new(b.value(0).clone(), sentinel.clone()).into_value())
+}
+
+pub fn builtin_next(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    let (iterator, default) = (b.value(0), b.get(1));
+    let slot = iterator.type_of().slots.next.get();
+    let by_method = slot.is_some_and(|slot| {
+        std::ptr::fn_addr_eq(slot, generic::next as crate::types::slots::NextFn)
+    });
+    // A class's own StopIteration, with its value, passes on as it is.
+    if (by_method || default.is_none())
+        && slot.is_some()
+        && let Some(method) = attr::lookup_type(iterator.type_of(), names::get().__next__)
+    {
+        let result = attr::call_special(thread, iterator, &method, &[]);
+        let Some(default) = default else { return result };
+        let found = caught(thread, result, &crate::exceptions::StopIteration)?;
+        return Ok(found.unwrap_or_else(|| default.clone()));
+    }
+    let Some(next) = slot else {
+        let name = iterator.type_of().short_name();
+        return Err(err!(thread, TypeError, "'{name}' object is not an iterator"));
+    };
+    match (next(thread, iterator)?, default) {
+        (Some(item), _) => Ok(item),
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => {
+            Err(thread.raise(crate::exceptions::new_bare(thread, &crate::exceptions::StopIteration)))
+        }
+    }
+}
+
+pub fn builtin_len(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    subscript::len(thread, b.value(0)).map(int::core::from_usize)
+}
+
+pub fn builtin_all(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    quantifier(thread, b.value(0), false)
+}
+
+pub fn builtin_any(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    quantifier(thread, b.value(0), true)
+}
+
+/// Whether some item has the truth value `decisive`: that is the answer then, else its opposite.
+fn quantifier(thread: &ThreadState, iterable: &Value, decisive: bool) -> PyResult<Value> {
+    let iterator = iter::iter(thread, iterable)?;
+    let Some(next) = iterator.type_of().slots.next.get() else { return Ok(Value::bool(!decisive)) };
+    while let Some(item) = next(thread, &iterator)? {
+        if truth::is_true(thread, &item)? == decisive {
+            return Ok(Value::bool(decisive));
+        }
+    }
+    Ok(Value::bool(!decisive))
+}
+
+pub fn builtin_sorted(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    let list = List::new();
+    methods::extend(thread, &list, b.value(0))?;
+    let reverse = b.get(2).map_or(Ok(false), |flag| truth::is_true(thread, flag))?;
+    sort::sort(thread, &list, b.some(1), reverse)?;
+    Ok(list.into_value())
+}
+
+pub fn builtin_aiter(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    let object = b.value(0);
+    let Some(aiter) = object.type_of().slots.aiter.get() else {
+        let name = object.type_of().short_name();
+        return Err(err!(thread, TypeError, "'{name}' object is not an async iterable"));
+    };
+    let iterator = aiter(thread, object)?;
+    if iterator.type_of().slots.anext.get().is_none() {
+        let name = iterator.type_of().short_name();
+        return Err(err!(thread, TypeError, "aiter() returned not an async iterator of type '{name}'"));
+    }
+    Ok(iterator)
+}
+
+pub fn builtin_anext(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+    let iterator = b.value(0);
+    let Some(anext) = iterator.type_of().slots.anext.get() else {
+        let name = iterator.type_of().short_name();
+        return Err(err!(thread, TypeError, "'{name}' object is not an async iterator"));
+    };
+    let awaitable = anext(thread, iterator)?;
+    match b.get(1) {
+        None => Ok(awaitable),
+        Some(default) => Ok(AnextAwaitable::new(awaitable, default.clone()).into_value()),
+    }
+}
