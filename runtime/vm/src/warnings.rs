@@ -6,9 +6,7 @@
 use crate::err;
 use crate::exceptions::report::write_stderr;
 use crate::exceptions::source::SourceLines;
-use crate::exceptions::{
-    DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning, SyntaxWarning,
-};
+use crate::exceptions::{DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning, SyntaxWarning};
 use crate::object::{attr, call, subscript};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;

@@ -90,21 +90,22 @@ fn shape_of(text: &Text, range: Option<(usize, usize)>, depth: usize) -> Shape {
     {
         return shape_of(text, Some(only.inside), depth + 1);
     }
-    classify(&tokens)
+    classify(text, &tokens)
 }
 
-fn classify(tokens: &[Token]) -> Shape {
+fn classify(text: &Text, tokens: &[Token]) -> Shape {
     if tokens.iter().any(|token| token.kind == Kind::Foreign) {
         return Shape::Other;
     }
-    let mut best: Option<(u8, Token)> = None;
+    let mut best: Option<(u8, usize)> = None;
     let (mut operand_expected, mut prefixed) = (true, false);
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Operator(precedence) if !operand_expected => {
-                let better = best.is_none_or(|(known, _)| precedence < known || (precedence == known && known != POWER));
+                let better =
+                    best.is_none_or(|(known, _)| precedence < known || (precedence == known && known != POWER));
                 if better {
-                    best = Some((precedence, *token));
+                    best = Some((precedence, index));
                 }
                 operand_expected = true;
             }
@@ -115,7 +116,7 @@ fn classify(tokens: &[Token]) -> Shape {
     }
     match (best, tokens) {
         (Some((POWER, _)), _) | (None, _) if prefixed => Shape::Other,
-        (Some((_, token)), _) => Shape::Binary(Anchors { left: token.start, right: token.end }),
+        (Some((_, index)), _) => Shape::Binary(operator_anchors(text, tokens[index], &tokens[index + 1..])),
         (None, [.., before, last]) if ends_operand(before.kind) => {
             let anchors = Anchors { left: last.start, right: last.end };
             match last.kind {
@@ -126,6 +127,32 @@ fn classify(tokens: &[Token]) -> Shape {
         }
         _ => Shape::Other,
     }
+}
+
+/// The operator itself; like CPython, together with the bracket right behind it when the right operand is in brackets.
+fn operator_anchors(text: &Text, operator: Token, right: &[Token]) -> Anchors {
+    let mut anchors = Anchors { left: operator.start, right: operator.end };
+    let short = operator.end.col == operator.start.col + 1;
+    if let [only] = right
+        && short
+        && only.kind == Kind::Parentheses
+        && only.start == operator.end
+        && is_grouping(text, only.inside)
+    {
+        anchors.right.col += 1;
+    }
+    anchors
+}
+
+/// Whether parentheses only group: no tuple, no generator expression.
+fn is_grouping(text: &Text, inside: (usize, usize)) -> bool {
+    let Some(tokens) = tokenize(text, inside.0, inside.1) else { return false };
+    let starts = |token: &Token, what: &str| {
+        let at = text.spots.iter().position(|spot| *spot == token.start).unwrap_or(0);
+        text.chars[at..].iter().take(what.len()).copied().eq(what.chars())
+    };
+    !tokens.is_empty()
+        && !tokens.iter().any(|t| t.kind == Kind::Foreign && (starts(t, ",") || starts(t, "for") || starts(t, "async")))
 }
 
 fn ends_operand(kind: Kind) -> bool {
@@ -179,8 +206,8 @@ fn tokenize(text: &Text, from: usize, to: usize) -> Option<Vec<Token>> {
 fn word(name: &str) -> Kind {
     match name {
         "await" => Kind::Await,
-        "and" | "or" | "not" | "in" | "is" | "if" | "else" | "lambda" | "yield" | "for" | "async" | "from" | "return"
-        | "del" | "assert" | "raise" | "import" | "with" | "while" => Kind::Foreign,
+        "and" | "or" | "not" | "in" | "is" | "if" | "else" | "lambda" | "yield" | "for" | "async" | "from"
+        | "return" | "del" | "assert" | "raise" | "import" | "with" | "while" => Kind::Foreign,
         _ => Kind::Name,
     }
 }
@@ -223,7 +250,8 @@ fn number_end(chars: &[char], mut at: usize) -> usize {
 
 /// The end of the string literal that begins here, if one does; `None` outside when it never ends.
 fn string_end(chars: &[char], at: usize) -> Option<Option<usize>> {
-    let prefix = chars[at..].iter().take(3).take_while(|c| matches!(c.to_ascii_lowercase(), 'r' | 'b' | 'u' | 'f' | 't'));
+    let prefix =
+        chars[at..].iter().take(3).take_while(|c| matches!(c.to_ascii_lowercase(), 'r' | 'b' | 'u' | 'f' | 't'));
     let open = at + prefix.count();
     let Some(quote) = chars.get(open).copied().filter(|c| matches!(c, '\'' | '"')) else { return Some(None) };
     let triple = chars.get(open + 1) == Some(&quote) && chars.get(open + 2) == Some(&quote);

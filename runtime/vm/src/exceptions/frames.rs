@@ -127,15 +127,20 @@ impl Excerpt {
         lines.join("\n")
     }
 
-    /// Marks say nothing when the instruction is the whole line, or a call that is returned or assigned.
+    /// Marks say nothing when the instruction is the whole line, or a call that is returned or assigned to a name.
     fn deserves_marks(&self, shape: Shape) -> bool {
         let before: String = self.lines[0].chars().take(self.start).collect();
         let after = chars_from(&self.lines[self.last()], self.end);
         if let Shape::Call(_, by_name) = shape {
-            let after = after.trim_start();
+            // CPython compares byte with character columns here.
+            let last: String = self.lines[self.last()].chars().take(self.end).collect();
+            let plain = before.is_ascii() && last.is_ascii();
+            let (mut before, mut after) = (before.trim(), after.trim_start());
+            while let (Some(outer), Some(rest)) = (before.strip_suffix('('), after.strip_prefix(')')) {
+                (before, after) = (outer.trim_end(), rest.trim_start());
+            }
             let complete = after.is_empty() || after.starts_with(['#', ';']);
-            let before = before.trim();
-            if complete && ((before == "return" && by_name) || is_assignment(before)) {
+            if complete && plain && ((before == "return" && by_name) || is_assignment(before)) {
                 return false;
             }
         }
@@ -202,18 +207,9 @@ impl Excerpt {
     }
 }
 
-/// Whether the text before an expression is the targets of an assignment: `x =`, `a, b = c =`.
+/// Whether the text before an expression assigns it to one plain name: `x =`.
 fn is_assignment(before: &str) -> bool {
-    let Some(targets) = before.strip_suffix('=') else { return false };
-    let mut depth = 0;
-    for c in targets.chars() {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
-            // An annotation, or a compound statement on one line.
-            ':' if depth == 0 => return false,
-            _ => {}
-        }
-    }
-    !targets.trim().is_empty() && !targets.ends_with(['+', '-', '*', '/', '%', '@', '&', '|', '^', '<', '>', '=', '!', ':'])
+    let Some(target) = before.strip_suffix('=') else { return false };
+    let target = target.trim_end();
+    !target.is_empty() && target.chars().all(|c| c.is_alphanumeric() || c == '_')
 }

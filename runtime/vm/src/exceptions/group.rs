@@ -41,11 +41,7 @@ fn group_new(thread: &ThreadState, class: &Type, args: Args<'_>) -> PyResult<Val
     let args = args.positionals();
     let [message, given] = args else {
         let count = args.len();
-        return Err(err!(
-            thread,
-            TypeError,
-            "BaseExceptionGroup.__new__() takes exactly 2 arguments ({count} given)"
-        ));
+        return Err(err!(thread, TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments ({count} given)"));
     };
     if message.downcast::<Str>().is_none() {
         let name = if message.is_none() { String::from("None") } else { message.type_of().short_name() };
@@ -59,11 +55,7 @@ fn group_new(thread: &ThreadState, class: &Type, args: Args<'_>) -> PyResult<Val
         return Err(err!(thread, ValueError, "second argument (exceptions) must be a non-empty sequence"));
     }
     if let Some(index) = exceptions.iter().position(|e| !e.type_of().base_exception()) {
-        return Err(err!(
-            thread,
-            ValueError,
-            "Item {index} of second argument (exceptions) is not an exception"
-        ));
+        return Err(err!(thread, ValueError, "Item {index} of second argument (exceptions) is not an exception"));
     }
     let class = class_for(thread, class, &exceptions)?;
     let exceptions = Tuple::try_from_vec(exceptions)?;
@@ -275,8 +267,7 @@ fn same_origin(exception: &Value, original: &Value) -> bool {
     if !is_group(exception) {
         return false;
     }
-    let (Some(a), Some(b)) =
-        (exception.downcast::<BaseExceptionObject>(), original.downcast::<BaseExceptionObject>())
+    let (Some(a), Some(b)) = (exception.downcast::<BaseExceptionObject>(), original.downcast::<BaseExceptionObject>())
     else {
         return false;
     };

@@ -85,14 +85,17 @@ pub fn customize(builder: TypeBuilder, class_name: &str) -> TypeBuilder {
         "OSError" => oserror::customize(builder),
         "SyntaxError" => syntax::customize(builder),
         "BaseExceptionGroup" => group::customize(builder),
-        "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => unicode::customize(builder, class_name),
+        "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => {
+            unicode::customize(builder, class_name)
+        }
         _ => builder,
     }
 }
 
 /// What the constructor of `class` does with positional arguments, leniently: Rust code passes the right ones.
 pub fn fill_fields(exception: &BaseExceptionObject, class: &Type, args: &[Value]) {
-    let layout = class.layout_base.get();
+    let builtin = std::iter::successors(Some(class), |class| class.base()).find(|class| !class.is_heap_type());
+    let layout = builtin.map_or(std::ptr::null(), |class| class.layout_base.get());
     let is = |ty: &'static Type| std::ptr::eq(layout, ty);
     if is(&exceptions::BaseException) {
         return;
@@ -315,8 +318,7 @@ fn state_with(value: &Value, fields: &[(&str, Option<Value>)]) -> PyResult<Optio
 fn import_error_reduce(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let value = args.value(0);
     let exception = this(thread, value)?;
-    let fields =
-        [("name", exception.field(1)), ("path", exception.field(2)), ("name_from", exception.field(3))];
+    let fields = [("name", exception.field(1)), ("path", exception.field(2)), ("name_from", exception.field(3))];
     reduced(value, args_of(exception).into_value(), state_with(value, &fields)?)
 }
 

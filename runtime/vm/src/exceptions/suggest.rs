@@ -135,7 +135,10 @@ fn visible_names(thread: &ThreadState, entry: &traceback::Traceback) -> PyResult
     let mut names = match locals(thread, entry)? {
         Some(locals) => texts(iter::collect(thread, &locals)?),
         // Without the frame the variables of the code are the best there is.
-        None => entry.code_object().map(|code| code.code.varnames.iter().map(|n| n.to_string()).collect()).unwrap_or_default(),
+        None => entry
+            .code_object()
+            .map(|code| code.code.varnames.iter().map(|n| n.to_string()).collect())
+            .unwrap_or_default(),
     };
     let globals = entry.globals.get();
     let keys = |dict: &Dict| texts(dict.snapshot().into_iter().map(|(key, _)| key).collect());
