@@ -273,14 +273,27 @@ pub fn chain_context(thread: &ThreadState, exception: &Value) {
         return;
     }
     let Some(new) = exception.downcast::<BaseExceptionObject>() else { return };
-    let mut at = handled.clone();
-    while let Some(object) = at.downcast::<BaseExceptionObject>() {
-        let Some(next) = object.context.get() else { break };
+    // A program may have tied contexts into a ring: the slow walker meets the fast one there.
+    let (mut at, mut slow, mut slow_turn) = (handled.clone(), handled.clone(), false);
+    while let Some(next) = context_of(&at) {
         if next.is(exception) {
-            object.context.set(None);
+            if let Some(object) = at.downcast::<BaseExceptionObject>() {
+                object.context.set(None);
+            }
             break;
         }
         at = next;
+        if at.is(&slow) {
+            break;
+        }
+        if slow_turn && let Some(next) = context_of(&slow) {
+            slow = next;
+        }
+        slow_turn = !slow_turn;
     }
     new.context.set(Some(handled));
+}
+
+fn context_of(exception: &Value) -> Option<Value> {
+    exception.downcast::<BaseExceptionObject>()?.context.get()
 }
