@@ -17,9 +17,21 @@ const SMALL: usize = 60;
 /// Stack per level of depth, parser and compiler together, debug builds too.
 const BYTES_PER_LEVEL: usize = 6 * 1024;
 
-/// An upper bound of the tree's depth.
-pub(crate) fn check(source: &Source) -> Result<usize> {
-    Scanner { bytes: source.text.as_bytes(), at: 0, chains: vec![0], indents: vec![0], deepest: 0, fresh_line: true }.run()
+/// What the look found.
+pub(crate) struct Survey {
+    /// An upper bound of the tree's depth.
+    pub depth: usize,
+    /// The first indentation whose meaning depends on the width of a tab.
+    pub tab_fault: Option<Fault>,
+}
+
+/// Looks over the source.
+pub(crate) fn check(source: &Source) -> Result<Survey> {
+    let bytes = source.text.as_bytes();
+    let mut scanner =
+        Scanner { bytes, at: 0, chains: vec![0], indents: vec![(0, 0)], deepest: 0, fresh_line: true, tab_fault: None };
+    scanner.run()?;
+    Ok(Survey { depth: scanner.deepest, tab_fault: scanner.tab_fault })
 }
 
 /// The stack needed for a tree of this depth; `None` if the current one will do.
@@ -32,13 +44,15 @@ struct Scanner<'s> {
     at: usize,
     /// For each open bracket (and the statement): operators since the last comma.
     chains: Vec<usize>,
-    indents: Vec<usize>,
+    /// Widths of the open blocks, with tabs to columns of eight and with tabs as one.
+    indents: Vec<(usize, usize)>,
+    tab_fault: Option<Fault>,
     deepest: usize,
     fresh_line: bool,
 }
 
 impl Scanner<'_> {
-    fn run(mut self) -> Result<usize> {
+    fn run(&mut self) -> Result<()> {
         while let Some(&byte) = self.bytes.get(self.at) {
             if self.fresh_line && self.chains.len() == 1 {
                 self.indentation()?;
@@ -78,7 +92,7 @@ impl Scanner<'_> {
                 _ => self.at += 1,
             }
         }
-        Ok(self.deepest)
+        Ok(())
     }
 
     fn fault<T>(&self, kind: ErrorKind, message: &str) -> Result<T> {
@@ -116,12 +130,12 @@ impl Scanner<'_> {
     }
 
     fn indentation(&mut self) -> Result<()> {
-        let mut width = 0;
+        let (mut width, mut narrow) = (0, 0);
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
-                b' ' => width += 1,
-                b'\t' => width = (width / 8 + 1) * 8,
-                b'\x0c' => width = 0,
+                b' ' => (width, narrow) = (width + 1, narrow + 1),
+                b'\t' => (width, narrow) = ((width / 8 + 1) * 8, narrow + 1),
+                b'\x0c' => (width, narrow) = (0, 0),
                 _ => break,
             }
             self.at += 1;
@@ -129,14 +143,20 @@ impl Scanner<'_> {
         if matches!(self.bytes.get(self.at), None | Some(b'\n' | b'\r' | b'#')) {
             return Ok(());
         }
-        while self.indents.last().is_some_and(|known| *known > width) {
+        while self.indents.last().is_some_and(|known| known.0 > width) {
             self.indents.pop();
         }
-        if self.indents.last().is_some_and(|known| *known < width) {
+        let Some(&(known, known_narrow)) = self.indents.last() else { return Ok(()) };
+        let consistent = if known == width { known_narrow == narrow } else { known_narrow < narrow };
+        if !consistent && self.tab_fault.is_none() {
+            let message = "inconsistent use of tabs and spaces in indentation";
+            self.tab_fault = self.fault::<()>(ErrorKind::Tab, message).err();
+        }
+        if known < width {
             if self.indents.len() >= MAX_INDENTS {
                 return self.fault(ErrorKind::Indentation, "too many levels of indentation");
             }
-            self.indents.push(width);
+            self.indents.push((width, narrow));
         }
         Ok(())
     }
@@ -156,15 +176,14 @@ impl Scanner<'_> {
             b"not" | b"await" | b"lambda" | b"if" | b"else" | b"and" | b"or" | b"in" | b"is" | b"for" | b"yield" | b"from" => self.link(),
             prefix if prefix.len() <= 2 && matches!(self.bytes.get(self.at), Some(b'\'' | b'"')) => {
                 let interpolated = prefix.iter().any(|byte| matches!(byte, b'f' | b'F' | b't' | b'T'));
-                if interpolated { self.interpolated() } else { self.string_after(prefix) }
+                if interpolated {
+                    return self.interpolated();
+                }
+                self.string();
+                Ok(())
             }
             _ => Ok(()),
         }
-    }
-
-    fn string_after(&mut self, _prefix: &[u8]) -> Result<()> {
-        self.string();
-        Ok(())
     }
 
     /// Skips a string literal; the quote is next.

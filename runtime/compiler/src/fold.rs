@@ -114,6 +114,14 @@ fn int_value(constant: &Constant) -> Option<i128> {
     }
 }
 
+fn bool_value(constant: &Constant) -> Option<bool> {
+    match constant {
+        Constant::True => Some(true),
+        Constant::False => Some(false),
+        _ => None,
+    }
+}
+
 fn float_value(constant: &Constant) -> Option<f64> {
     match constant {
         Constant::Float(value) => Some(*value),
@@ -143,6 +151,14 @@ fn unary_const(op: UnaryOp, operand: Constant) -> Option<Constant> {
 }
 
 fn binary_const(op: Operator, left: Constant, right: Constant) -> Option<Constant> {
+    if let (Some(x), Some(y)) = (bool_value(&left), bool_value(&right)) {
+        match op {
+            Operator::BitAnd => return Some(bool_const(x & y)),
+            Operator::BitOr => return Some(bool_const(x | y)),
+            Operator::BitXor => return Some(bool_const(x ^ y)),
+            _ => {}
+        }
+    }
     if let (Some(x), Some(y)) = (int_value(&left), int_value(&right)) {
         return int_op(op, x, y);
     }

@@ -212,7 +212,7 @@ impl<'a> Compiler<'a> {
         let stars: Vec<usize> =
             patterns.iter().enumerate().filter(|(_, item)| matches!(item, Pattern::MatchStar(_))).map(|(index, _)| index).collect();
         if stars.len() > 1 {
-            return self.fail("multiple starred expressions in sequence pattern", sequence.range);
+            return self.fail("multiple starred names in sequence pattern", sequence.range);
         }
         let test = self.pattern_temp(state);
         self.unit.emit(Op::MatchSequence, test, value.reg, 0);

@@ -42,10 +42,11 @@ pub struct Options {
 /// What is wrong with it, as the exception Python would raise.
 pub fn compile(source: &[u8], filename: &str, mode: Mode, options: Options) -> std::result::Result<Arc<Code>, SyntaxError> {
     let source = Source::decode(source, filename)?;
-    let depth = depth::check(&source).map_err(|fault| source.error(fault))?;
-    let result = match depth::stack_for(depth) {
-        None => compile_source(&source, mode, options),
-        Some(size) => on_big_stack(size, || compile_source(&source, mode, options)),
+    let survey = depth::check(&source).map_err(|fault| source.error(fault))?;
+    let tabs = survey.tab_fault.as_ref();
+    let result = match depth::stack_for(survey.depth) {
+        None => compile_source(&source, tabs, mode, options),
+        Some(size) => on_big_stack(size, || compile_source(&source, tabs, mode, options)),
     };
     result.map_err(|fault| source.error(fault))
 }
@@ -66,7 +67,7 @@ fn on_big_stack(size: usize, f: impl FnOnce() -> Result<Arc<Code>> + Send) -> Re
     })
 }
 
-fn compile_source(source: &Source, mode: Mode, options: Options) -> Result<Arc<Code>> {
+fn compile_source(source: &Source, tabs: Option<&Fault>, mode: Mode, options: Options) -> Result<Arc<Code>> {
     let parse_mode = match mode {
         Mode::Eval => ruff_python_parser::Mode::Expression,
         _ => ruff_python_parser::Mode::Module,
@@ -75,13 +76,19 @@ fn compile_source(source: &Source, mode: Mode, options: Options) -> Result<Arc<C
         Mode::Eval => source.text.trim_start_matches([' ', '\t']),
         _ => &source.text,
     };
-    if text.len() != source.text.len() {
-        // `eval(" 1")` is allowed; positions are those of the stripped text.
+    let cut = source.text.len() - text.len();
+    if cut > 0 {
+        // `eval(" 1")` is allowed; positions in the code are those of the stripped text.
         let stripped = Source::new(text.to_owned(), &source.filename);
-        return compile_source(&stripped, mode, options);
+        return compile_source(&stripped, tabs, mode, options).map_err(|fault| shift(fault, cut));
     }
     let parse_options = ParseOptions::from(parse_mode).with_target_version(PythonVersion::PY314);
     let parsed = ruff_python_parser::parse_unchecked(text, parse_options);
+    if let Some(tabs) = tabs
+        && parsed.errors().first().is_none_or(|error| error.location.end() >= tabs.range.start())
+    {
+        return Err(tabs.clone());
+    }
     if let Some(error) = parsed.errors().first() {
         return Err(parse_error::translate(source, error, parsed.tokens()));
     }
@@ -89,6 +96,11 @@ fn compile_source(source: &Source, mode: Mode, options: Options) -> Result<Arc<C
         return fault(parse_error::unsupported(error), error.range);
     }
     generate(source, parsed.syntax(), mode, options)
+}
+
+fn shift(mut fault: Fault, by: usize) -> Fault {
+    fault.range += ruff_text_size::TextSize::from(by as u32);
+    fault
 }
 
 fn generate(source: &Source, module: &Mod, mode: Mode, mut options: Options) -> Result<Arc<Code>> {

@@ -173,7 +173,7 @@ impl Builder {
         let name = parameter.name.as_str();
         let sym = self.sym(name);
         if self.table.flags(self.current, sym) & symbol::PARAM != 0 {
-            self.fail(format!("duplicate parameter '{name}' in function definition"), parameter.name.range());
+            self.fail(format!("duplicate argument '{name}' in function definition"), parameter.name.range());
         }
         self.bind(name, symbol::PARAM, parameter.name.range());
         self.scope().params.push(sym);
