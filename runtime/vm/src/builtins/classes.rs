@@ -14,11 +14,11 @@ const NOT_CLASSES: &str = "isinstance() arg 2 must be a type, a tuple of types, 
 const NOT_SUPERCLASSES: &str = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
 
 pub fn builtin_isinstance(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
-    is_instance(thread, b.value(0), b.value(1)).map(Value::bool)
+    isinstance(thread, b.value(0), b.value(1)).map(Value::bool)
 }
 
 pub fn builtin_issubclass(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
-    is_subclass(thread, b.value(0), b.value(1)).map(Value::bool)
+    issubclass(thread, b.value(0), b.value(1)).map(Value::bool)
 }
 
 /// The members of a tuple or union of classes.
@@ -31,7 +31,7 @@ fn is_plain_class(class: &Value) -> bool {
 }
 
 /// `isinstance(object, class)`.
-pub fn is_instance(thread: &ThreadState, object: &Value, class: &Value) -> PyResult<bool> {
+pub fn isinstance(thread: &ThreadState, object: &Value, class: &Value) -> PyResult<bool> {
     if class.downcast::<Type>().is_some_and(|ty| ty.is(object.type_of())) {
         return Ok(true);
     }
@@ -41,7 +41,7 @@ pub fn is_instance(thread: &ThreadState, object: &Value, class: &Value) -> PyRes
     if let Some(classes) = several(class) {
         thread.check_native_stack(" in __instancecheck__")?;
         for class in classes {
-            if is_instance(thread, object, class)? {
+            if isinstance(thread, object, class)? {
                 return Ok(true);
             }
         }
@@ -58,14 +58,14 @@ pub fn is_instance(thread: &ThreadState, object: &Value, class: &Value) -> PyRes
 }
 
 /// `issubclass(derived, class)`.
-pub fn is_subclass(thread: &ThreadState, derived: &Value, class: &Value) -> PyResult<bool> {
+pub fn issubclass(thread: &ThreadState, derived: &Value, class: &Value) -> PyResult<bool> {
     if is_plain_class(class) {
         return if derived.is(class) { Ok(true) } else { real_issubclass(thread, derived, class) };
     }
     if let Some(classes) = several(class) {
         thread.check_native_stack(" in __subclasscheck__")?;
         for class in classes {
-            if is_subclass(thread, derived, class)? {
+            if issubclass(thread, derived, class)? {
                 return Ok(true);
             }
         }
@@ -81,7 +81,7 @@ pub fn is_subclass(thread: &ThreadState, derived: &Value, class: &Value) -> PyRe
     }
 }
 
-/// As [`is_instance`] without `__instancecheck__`: by type, or by what `__class__` claims.
+/// As [`isinstance`] without `__instancecheck__`: by type, or by what `__class__` claims.
 pub fn real_isinstance(thread: &ThreadState, object: &Value, class: &Value) -> PyResult<bool> {
     let Some(ty) = class.downcast::<Type>() else {
         bases_of(thread, class)?.ok_or_else(|| not_a_class(thread, NOT_CLASSES))?;
@@ -100,7 +100,7 @@ pub fn real_isinstance(thread: &ThreadState, object: &Value, class: &Value) -> P
     Ok(claimed.as_ref().and_then(|claimed| claimed.downcast::<Type>()).is_some_and(|claimed| claimed.is_subtype(ty)))
 }
 
-/// As [`is_subclass`] without `__subclasscheck__`: by the MRO, or for things that only look like classes by `__bases__`.
+/// As [`issubclass`] without `__subclasscheck__`: by the MRO, or for things that only look like classes by `__bases__`.
 pub fn real_issubclass(thread: &ThreadState, derived: &Value, class: &Value) -> PyResult<bool> {
     if let (Some(derived), Some(class)) = (derived.downcast::<Type>(), class.downcast::<Type>()) {
         return Ok(derived.is_subtype(class));

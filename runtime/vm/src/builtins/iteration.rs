@@ -7,9 +7,10 @@ use crate::names;
 use crate::object::{attr, iter, subscript, truth};
 use crate::raise::{PyResult, caught};
 use crate::thread::ThreadState;
-use crate::types::define::Bound;
+use crate::types::define::{Args, Bound};
 use crate::types::iterator::CallableIterator;
 use crate::types::list::{methods, sort};
+use crate::types::sequence::positionals;
 use crate::types::{List, generic, int};
 use crate::value::Value;
 
@@ -74,11 +75,12 @@ fn quantifier(thread: &ThreadState, iterable: &Value, decisive: bool) -> PyResul
     Ok(Value::bool(!decisive))
 }
 
-pub fn builtin_sorted(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
+pub fn builtin_sorted(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
+    let iterable = &positionals(thread, "sorted", args, 1, 1)?[0];
+    let (key, reverse) = sort::options(thread, args)?;
     let list = List::new();
-    methods::extend(thread, &list, b.value(0))?;
-    let reverse = b.get(2).map_or(Ok(false), |flag| truth::is_true(thread, flag))?;
-    sort::sort(thread, &list, b.some(1), reverse)?;
+    methods::extend(thread, &list, iterable)?;
+    sort::sort(thread, &list, key, reverse)?;
     Ok(list.into_value())
 }
 

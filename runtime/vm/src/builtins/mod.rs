@@ -10,7 +10,7 @@ pub mod iteration;
 pub mod numeric;
 pub mod text;
 
-pub use classes::{is_callable, is_instance, is_subclass, real_isinstance, real_issubclass};
+pub use classes::{is_callable, isinstance, issubclass, real_isinstance, real_issubclass};
 
 use crate::types::define::{Body, MethodKind, NativeDef, NativeFn};
 
@@ -84,11 +84,6 @@ pub fn defs() -> Vec<&'static NativeDef> {
         ("repr(obj, /)", text::builtin_repr, "Return a text that shows the object."),
         ("setattr(obj, name, value, /)", attributes::builtin_setattr, "Set an attribute, as obj.name = value does."),
         (
-            "sorted(iterable, /, *, key=None, reverse=False)",
-            iteration::builtin_sorted,
-            "Return a new list of the items in ascending (reverse=True: descending) order of key(item).",
-        ),
-        (
             "vars(object=<unrepresentable>, /)",
             attributes::builtin_vars,
             "Return object.__dict__; without object, locals().",
@@ -98,6 +93,12 @@ pub fn defs() -> Vec<&'static NativeDef> {
         .iter()
         .map(|(signature, body, doc)| NativeDef::leak(signature, Body::Bound(*body), MethodKind::Function, doc))
         .collect();
+    defs.push(NativeDef::leak(
+        "sorted(iterable, /, *, key=None, reverse=False)",
+        Body::Raw(iteration::builtin_sorted),
+        MethodKind::Function,
+        "Return a new list of the items in ascending (reverse=True: descending) order of key(item).",
+    ));
     defs.push(NativeDef::leak(
         "breakpoint(*args, **kws)",
         Body::Raw(console::builtin_breakpoint),

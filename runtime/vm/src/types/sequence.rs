@@ -38,7 +38,11 @@ impl SliceSpec {
             if value.is_none() {
                 return Ok(None);
             }
-            slice_index(thread, value).map(Some)
+            if !number::has_index(value) {
+                let message = "slice indices must be integers or None or have an __index__ method";
+                return Err(err!(thread, TypeError, "{message}"));
+            }
+            number::to_isize_clamped(thread, value).map(Some)
         };
         let step = member(&slice.step)?.unwrap_or(1);
         if step == 0 {
@@ -82,8 +86,8 @@ impl Span {
     }
 }
 
-/// A member of a slice, or an optional bound of `index()`.
-pub fn slice_index(thread: &ThreadState, value: &Value) -> PyResult<isize> {
+/// A bound of `index()`.
+fn slice_index(thread: &ThreadState, value: &Value) -> PyResult<isize> {
     if !number::has_index(value) {
         return Err(err!(thread, TypeError, "slice indices must be integers or have an __index__ method"));
     }

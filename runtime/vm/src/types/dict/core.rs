@@ -338,7 +338,10 @@ impl Dict {
         let at = table.entries.len() as u32;
         if let Some(index) = &mut table.index {
             let entries = &table.entries;
-            index.insert_unique(hash as u64, at, |&i| entries[i as usize].hash as u64);
+            let hasher = |&i: &u32| entries[i as usize].hash as u64;
+            // Removed entries leave marks behind: there may be no room although the entries have some.
+            index.try_reserve(1, hasher).map_err(|_| NoMemory)?;
+            index.insert_unique(hash as u64, at, hasher);
         }
         table.entries.push(Entry { hash, key: Some(key), value: Some(value) });
         table.live += 1;

@@ -60,7 +60,7 @@ fn describe_list() {
             "Remove the first item equal to value; ValueError if there is none.",
         )
         .method("reverse(self, /)", methods::list_reverse, "Reverse the order in place.")
-        .method(
+        .raw_method(
             "sort(self, /, *, key=None, reverse=False)",
             sort::list_sort,
             "Sort in place, ascending or (reverse=True) descending; items that compare equal keep their order.\n\n\

@@ -9,16 +9,38 @@ use crate::err;
 use crate::object::{call, compare, truth};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
-use crate::types::define::{Args, Bound};
+use crate::types::define::Args;
 use crate::types::slots::CompareOp;
 use crate::types::{Str, Tuple};
 use crate::value::Value;
 use ladon_heap::primitive::NoMemory;
 
-pub fn list_sort(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
-    let reverse = b.get(2).map_or(Ok(false), |flag| truth::is_true(thread, flag))?;
-    sort(thread, b.this(), b.some(1), reverse)?;
+pub fn list_sort(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
+    let this = args.values[0].clone();
+    if args.positionals().len() > 1 {
+        return Err(err!(thread, TypeError, "sort() takes no positional arguments"));
+    }
+    let (key, reverse) = options(thread, args)?;
+    if let Some(list) = this.downcast::<List>() {
+        sort(thread, list, key, reverse)?;
+    }
     Ok(Value::none())
+}
+
+/// The keyword arguments `key` and `reverse`.
+pub fn options<'a>(thread: &ThreadState, args: Args<'a>) -> PyResult<(Option<&'a Value>, bool)> {
+    let (mut key, mut reverse) = (None, false);
+    for (name, value) in args.keywords() {
+        match name.downcast::<Str>().map_or(&[][..], Str::as_bytes) {
+            b"key" => key = Some(value).filter(|value| !value.is_none()),
+            b"reverse" => reverse = truth::is_true(thread, value)?,
+            other => {
+                let other = String::from_utf8_lossy(other);
+                return Err(err!(thread, TypeError, "sort() got an unexpected keyword argument '{other}'"));
+            }
+        }
+    }
+    Ok((key, reverse))
 }
 
 /// Sorts in place. The list is empty for everyone else meanwhile.

@@ -221,3 +221,17 @@ pub fn frozenset_from_vec(thread: &ThreadState, items: Vec<Value>) -> PyResult<V
     }
     Ok(made.into_value())
 }
+
+/// A new set of the items.
+pub fn set_from_vec(thread: &ThreadState, items: Vec<Value>) -> PyResult<Value> {
+    let made = Set::new();
+    for item in &items {
+        made.add(thread, item)?;
+    }
+    Ok(made.into_value())
+}
+
+/// Adds an item to a set that is being built.
+pub fn add(thread: &ThreadState, set: &Value, item: &Value) -> PyResult<bool> {
+    this(set).add(thread, item)
+}

@@ -8,7 +8,7 @@ pub mod methods;
 
 pub use self::core::{FrozenSet, Set, as_set};
 pub use self::iter::SetIterator;
-pub use self::methods::{frozenset_from_vec, update};
+pub use self::methods::{add, frozenset_from_vec, set_from_vec, update};
 
 use super::slots::BinaryOp;
 use crate::types::define::TypeBuilder;
