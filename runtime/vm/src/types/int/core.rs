@@ -1,0 +1,179 @@
+//! The int object: sign and limbs. Any int may be an object (C asked for one, or an instance of a subclass), so code
+//! that reads ints takes both forms through [`as_i64`] and [`magnitude`].
+
+use crate::object::alloc;
+use crate::types::Type;
+use crate::value::{Ref, Value};
+use ladon_heap::arena::free_storage;
+use ladon_heap::primitive::NoMemory;
+use ladon_heap::{Head, current};
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+#[repr(C)]
+pub struct Int {
+    pub head: Head,
+    /// Number of limbs, negative for negative numbers, 0 for zero.
+    size: Cell<isize>,
+    /// Little-endian 64-bit limbs, the last one not zero.
+    limbs: Cell<*const u64>,
+    /// Limbs lie in storage of their own (instances of subclasses); else behind the fields.
+    apart: Cell<bool>,
+}
+
+crate::builtin_static!(Int, PyLong_Type);
+
+#[inline(always)]
+pub fn type_object() -> &'static Type {
+    &PyLong_Type
+}
+
+/// An int of any size.
+#[inline(always)]
+pub fn from_i64(value: i64) -> Value {
+    match Value::small_int(value) {
+        Some(small) => small,
+        None => Int::object_from_i64(value).into_value(),
+    }
+}
+
+pub fn from_u64(value: u64) -> Value {
+    match i64::try_from(value) {
+        Ok(value) => from_i64(value),
+        Err(_) => Int::new_object(false, &[value]).expect("one limb fits").into_value(),
+    }
+}
+
+pub fn from_usize(value: usize) -> Value {
+    from_u64(value as u64)
+}
+
+/// The number, when `value` is an int (or an instance of a subclass, `bool` included) within 64 bits.
+#[inline(always)]
+pub fn as_i64(value: &Value) -> Option<i64> {
+    if value.is_small_int() {
+        return Some(value.small_int_unchecked());
+    }
+    value.downcast::<Int>()?.to_i64()
+}
+
+/// Whether `value` is an int in either form, or an instance of a subclass.
+#[inline]
+pub fn is_int(value: &Value) -> bool {
+    value.is_small_int() || value.downcast::<Int>().is_some()
+}
+
+/// Sign and limbs of an int in either form, handed to `read`.
+pub fn with_limbs<R>(value: &Value, read: impl FnOnce(bool, &[u64]) -> R) -> Option<R> {
+    if let Some(small) = value.as_small_int() {
+        let limb = [small.unsigned_abs()];
+        return Some(read(small < 0, if small == 0 { &[] } else { &limb }));
+    }
+    let int = value.downcast::<Int>()?;
+    Some(read(int.is_negative(), int.limbs()))
+}
+
+impl Int {
+    /// A static int for `True` and `False`.
+    pub const fn immortal_static(value: u8, one: &'static [u64; 1]) -> Int {
+        Int {
+            head: Head::immortal(std::ptr::null()),
+            size: Cell::new(value as isize),
+            limbs: Cell::new(one.as_ptr()),
+            apart: Cell::new(true),
+        }
+    }
+
+    /// The int as an object, also when it would fit in a word.
+    pub fn object_from_i64(value: i64) -> Ref<Int> {
+        Self::new_object(value < 0, &[value.unsigned_abs()]).expect("one limb fits")
+    }
+
+    /// An int object; leading zero limbs are cut off.
+    pub fn new_object(negative: bool, limbs: &[u64]) -> Result<Ref<Int>, NoMemory> {
+        let length = significant(limbs);
+        let fields = Self::fields(negative, length);
+        // SAFETY: the tail is filled at once.
+        unsafe {
+            let object = alloc::alloc_with_tail::<Int>(fields, length * 8)?;
+            let target = object.add(1).cast::<u64>();
+            std::ptr::copy_nonoverlapping(limbs.as_ptr(), target.as_ptr(), length);
+            object.as_ref().limbs.set(target.as_ptr());
+            Ok(Ref::from_owned_ptr(object))
+        }
+    }
+
+    fn fields(negative: bool, length: usize) -> Int {
+        let size = if negative { -(length as isize) } else { length as isize };
+        Int {
+            head: alloc::head::<Int>(),
+            size: Cell::new(size),
+            limbs: Cell::new(NonNull::dangling().as_ptr()),
+            apart: Cell::new(false),
+        }
+    }
+
+    /// The int with this sign and these limbs, in the word when it fits.
+    pub fn value_from_limbs(negative: bool, limbs: &[u64]) -> Result<Value, NoMemory> {
+        let length = significant(limbs);
+        match (length, limbs.first()) {
+            (0, _) => return Ok(Value::small_unchecked(0)),
+            (1, Some(&limb)) if limb <= 1 << 48 => {
+                let value = if negative { -(limb as i64) } else { limb as i64 };
+                if let Some(small) = Value::small_int(value) {
+                    return Ok(small);
+                }
+            }
+            _ => {}
+        }
+        Ok(Self::new_object(negative, limbs)?.into_value())
+    }
+
+    /// An instance of a subclass of `int`.
+    pub fn new_in(ty: &Type, negative: bool, limbs: &[u64]) -> Result<Ref<Int>, NoMemory> {
+        let length = significant(limbs);
+        let fields = Self::fields(negative, length);
+        if length > 0 {
+            let storage = current().try_alloc_storage(length * 8).ok_or(NoMemory)?.cast::<u64>();
+            // SAFETY: fresh storage of this size.
+            unsafe { std::ptr::copy_nonoverlapping(limbs.as_ptr(), storage.as_ptr(), length) };
+            fields.limbs.set(storage.as_ptr());
+            fields.apart.set(true);
+        }
+        Ok(alloc::alloc_in(ty, fields))
+    }
+
+    #[inline]
+    pub fn limbs(&self) -> &[u64] {
+        // SAFETY: limbs live as long as the object and never change.
+        unsafe { std::slice::from_raw_parts(self.limbs.get(), self.size.get().unsigned_abs()) }
+    }
+
+    pub fn is_negative(&self) -> bool {
+        self.size.get() < 0
+    }
+
+    #[inline]
+    pub fn to_i64(&self) -> Option<i64> {
+        match self.limbs() {
+            [] => Some(0),
+            [limb] if self.is_negative() => 0i64.checked_sub_unsigned(*limb),
+            [limb] => i64::try_from(*limb).ok(),
+            _ => None,
+        }
+    }
+}
+
+fn significant(limbs: &[u64]) -> usize {
+    limbs.iter().rposition(|&limb| limb != 0).map_or(0, |last| last + 1)
+}
+
+impl Drop for Int {
+    fn drop(&mut self) {
+        let length = self.size.get().unsigned_abs();
+        if self.apart.get() && length > 0 {
+            // SAFETY: H4: storage of this object alone.
+            unsafe { free_storage(NonNull::new_unchecked(self.limbs.get().cast_mut().cast()), length * 8) };
+        }
+    }
+}
