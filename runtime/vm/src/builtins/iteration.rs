@@ -24,31 +24,30 @@ pub fn builtin_iter(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
 
 pub fn builtin_next(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let (iterator, default) = (b.value(0), b.get(1));
-    let slot = iterator.type_of().slots.next.get();
-    let by_method = slot.is_some_and(|slot| {
-        std::ptr::fn_addr_eq(slot, generic::next as crate::types::slots::NextFn)
-    });
-    // A class's own StopIteration, with its value, passes on as it is.
-    if (by_method || default.is_none())
-        && slot.is_some()
-        && let Some(method) = attr::lookup_type(iterator.type_of(), names::get().__next__)
-    {
-        let result = attr::call_special(thread, iterator, &method, &[]);
-        let Some(default) = default else { return result };
-        let found = caught(thread, result, &crate::exceptions::StopIteration)?;
-        return Ok(found.unwrap_or_else(|| default.clone()));
+    let found = next_or_stop(thread, iterator);
+    match default {
+        None => found?.ok_or_else(|| {
+            thread.raise(crate::exceptions::new_bare(thread, &crate::exceptions::StopIteration))
+        }),
+        Some(default) => {
+            let found = caught(thread, found, &crate::exceptions::StopIteration)?.flatten();
+            Ok(found.unwrap_or_else(|| default.clone()))
+        }
     }
-    let Some(next) = slot else {
+}
+
+/// The next item; a StopIteration with a value, of a generator or a class's own, passes on as it is.
+fn next_or_stop(thread: &ThreadState, iterator: &Value) -> PyResult<Option<Value>> {
+    let Some(slot) = iterator.type_of().slots.next.get() else {
         let name = iterator.type_of().short_name();
         return Err(err!(thread, TypeError, "'{name}' object is not an iterator"));
     };
-    match (next(thread, iterator)?, default) {
-        (Some(item), _) => Ok(item),
-        (None, Some(default)) => Ok(default.clone()),
-        (None, None) => {
-            Err(thread.raise(crate::exceptions::new_bare(thread, &crate::exceptions::StopIteration)))
-        }
+    if std::ptr::fn_addr_eq(slot, generic::next as crate::types::slots::NextFn)
+        && let Some(method) = attr::lookup_type(iterator.type_of(), names::get().__next__)
+    {
+        return attr::call_special(thread, iterator, &method, &[]).map(Some);
     }
+    slot(thread, iterator)
 }
 
 pub fn builtin_len(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
@@ -66,8 +65,7 @@ pub fn builtin_any(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
 /// Whether some item has the truth value `decisive`: that is the answer then, else its opposite.
 fn quantifier(thread: &ThreadState, iterable: &Value, decisive: bool) -> PyResult<Value> {
     let iterator = iter::iter(thread, iterable)?;
-    let Some(next) = iterator.type_of().slots.next.get() else { return Ok(Value::bool(!decisive)) };
-    while let Some(item) = next(thread, &iterator)? {
+    while let Some(item) = iter::next(thread, &iterator)? {
         if truth::is_true(thread, &item)? == decisive {
             return Ok(Value::bool(decisive));
         }

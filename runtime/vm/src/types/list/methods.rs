@@ -53,8 +53,7 @@ pub fn extend(thread: &ThreadState, list: &List, iterable: &Value) -> PyResult<(
     if list.items.capacity() - list.len() < room {
         list.items.reserve(room)?;
     }
-    let Some(next) = iterator.type_of().slots.next.get() else { return Ok(()) };
-    while let Some(item) = next(thread, &iterator)? {
+    while let Some(item) = iter::next(thread, &iterator)? {
         list.append(item)?;
     }
     Ok(())
