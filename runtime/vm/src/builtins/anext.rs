@@ -1,7 +1,8 @@
 //! What `anext(iterator, default)` returns: an awaitable that turns the end of the iterator into the default.
 
 use crate::err;
-use crate::object::{alloc, call, iter};
+use crate::eval::suspend::{self, Outcome};
+use crate::object::{alloc, call};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, TypeBuilder};
@@ -33,16 +34,22 @@ impl AnextAwaitable {
         if let Some(running) = self.running.get() {
             return Ok(running);
         }
-        let iterator = match self.awaitable.type_of().slots.r#await.get() {
-            Some(start) => start(thread, &self.awaitable)?,
-            None if self.awaitable.type_of().slots.next.get().is_some() => self.awaitable.clone(),
-            None => {
-                let name = self.awaitable.type_of().short_name();
-                return Err(err!(thread, TypeError, "object {name} can't be used in 'await' expression"));
-            }
+        let Some(iterator) = suspend::awaitable_iterator(thread, &self.awaitable)? else {
+            let name = self.awaitable.type_of().short_name();
+            return Err(err!(thread, TypeError, "object {name} can't be used in 'await' expression"));
         };
         self.running.set(Some(iterator.clone()));
         Ok(iterator)
+    }
+
+    /// Sends to the awaitable; its result comes as the value of StopIteration.
+    fn step(&self, thread: &ThreadState, sent: Value) -> PyResult<Value> {
+        let iterator = self.iterator(thread)?;
+        match suspend::send_to(thread, &iterator, sent) {
+            Ok(Outcome::Yielded(value)) => Ok(value),
+            Ok(Outcome::Returned(value)) => Err(stop(thread, value)),
+            Err(raised) => Err(self.translate(thread, raised)),
+        }
     }
 
     /// StopAsyncIteration becomes StopIteration with the default.
@@ -52,9 +59,13 @@ impl AnextAwaitable {
             return thread.reraise(exception);
         }
         drop(exception);
-        let end = crate::exceptions::new_with_args(&crate::exceptions::StopIteration, vec![self.default.clone()]);
-        thread.raise(end.into_value())
+        stop(thread, self.default.clone())
     }
+}
+
+fn stop(thread: &ThreadState, value: Value) -> Raised {
+    let end = crate::exceptions::new_with_args(&crate::exceptions::StopIteration, vec![value]);
+    thread.raise(end.into_value())
 }
 
 pub fn describe() {
@@ -75,16 +86,11 @@ pub fn describe() {
 fn awaitable_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
     // SAFETY: E2: slots are called for objects of their type only.
     let this = unsafe { value.downcast_unchecked::<AnextAwaitable>() };
-    let iterator = this.iterator(thread)?;
-    iter::next(thread, &iterator).map_err(|raised| this.translate(thread, raised))
+    this.step(thread, Value::none()).map(Some)
 }
 
 fn awaitable_send(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
-    let this = b.this::<AnextAwaitable>();
-    let iterator = this.iterator(thread)?;
-    let name = if b.value(1).is_none() { "__next__" } else { "send" };
-    let args = if b.value(1).is_none() { &[][..] } else { std::slice::from_ref(b.value(1)) };
-    call::method(thread, &iterator, name, args).map_err(|raised| this.translate(thread, raised))
+    b.this::<AnextAwaitable>().step(thread, b.value(1).clone())
 }
 
 fn forward(thread: &ThreadState, args: Args<'_>, name: &str) -> PyResult<Value> {
