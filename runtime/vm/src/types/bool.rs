@@ -64,6 +64,14 @@ operator!(bool_and, &, ops::int_and);
 operator!(bool_or, |, ops::int_or);
 operator!(bool_xor, ^, ops::int_xor);
 
+fn bool_invert(thread: &ThreadState, value: &Value) -> PyResult<Value> {
+    let message = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise \
+         inversion of the underlying int object and is usually not what you expect from the negation of a bool. Use the \
+         'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.";
+    crate::warnings::warn(thread, &crate::exceptions::DeprecationWarning, message, 1)?;
+    ops::int_invert(thread, value)
+}
+
 pub fn describe() {
     TypeBuilder::new::<Bool>("bool", Some(super::int::type_object()))
         .doc("The truth of an object: True or False. The class has no other instances and cannot be subclassed.")
@@ -71,6 +79,7 @@ pub fn describe() {
         .slots(|s| {
             s.new.set(Some(bool_new));
             s.repr.set(Some(bool_repr));
+            s.invert.set(Some(bool_invert));
             s.binary[BinaryOp::And as usize].set(Some(bool_and));
             s.binary[BinaryOp::Or as usize].set(Some(bool_or));
             s.binary[BinaryOp::Xor as usize].set(Some(bool_xor));

@@ -112,5 +112,11 @@ fn returned(thread: &ThreadState, result: Value, method: &str) -> PyResult<Value
         let name = result.type_of().short_name();
         return Err(err!(thread, TypeError, "{method} returned non-int (type {name})"));
     }
+    let message = format!(
+        "{method} returned non-int (type {}).  The ability to return an instance of a strict subclass of int is \
+         deprecated, and may not be supported in a future version of Python.",
+        result.type_of().short_name()
+    );
+    crate::warnings::warn(thread, &crate::exceptions::DeprecationWarning, &message, 1)?;
     Ok(convert::exact(&result)?)
 }
