@@ -238,7 +238,7 @@ pub fn exact(value: &Value) -> Result<Value, NoMemory> {
     with_limbs(value, Int::value_from_limbs).unwrap_or_else(|| Ok(value.clone()))
 }
 
-/// `a - b`, `a + b`, … of ints that may be big, for code that counts with them.
+/// An argument that must be an int, of any size.
 pub fn ibig(thread: &ThreadState, value: &Value) -> PyResult<dashu_int::IBig> {
     let int = number::index(thread, value)?;
     big::to_ibig(&int).ok_or_else(|| err!(thread, TypeError, "an integer is required"))

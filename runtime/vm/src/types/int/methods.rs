@@ -7,7 +7,6 @@ use crate::object::number;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::{Bound, TypeBuilder};
-use crate::types::slots::BinaryOp;
 use crate::types::{Str, Tuple, flags};
 use crate::value::Value;
 
@@ -123,7 +122,6 @@ pub fn describe() {
         .getter("numerator", get_itself, "The numerator of the number as a fraction in lowest terms.")
         .getter("denominator", get_one, "The denominator of the number as a fraction in lowest terms.")
         .finish();
-    debug_assert!(super::type_object().slots.binary[BinaryOp::Add as usize].get().is_some());
 }
 
 fn methods(builder: TypeBuilder) -> TypeBuilder {
