@@ -75,7 +75,13 @@ impl Unit<'_> {
     }
 
     fn raw_code(&mut self, table: &ScopeTable, source: &Source, layout: &Layout) -> RawCode {
-        let text = |sym: &crate::scope::Sym| -> Box<str> { table.names.name(*sym).into() };
+        let text = |sym: &crate::scope::Sym| -> Box<str> {
+            match table.names.name(*sym) {
+                // Hidden while compiling, so that no name in an annotation means the parameter.
+                ".format" => "format".into(),
+                name => name.into(),
+            }
+        };
         let mut positions = Positions::default();
         for (start, range) in &layout.ranges {
             positions.push(*start, source.position(*range));

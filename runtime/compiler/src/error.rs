@@ -35,6 +35,8 @@ pub struct SyntaxError {
     pub end_col: u32,
     /// The source line with its newline, if there is one.
     pub text: Option<String>,
+    /// The source only ends too early: a prompt may ask for more lines.
+    pub incomplete: bool,
 }
 
 impl std::fmt::Display for SyntaxError {

@@ -163,7 +163,8 @@ impl ScopeTable {
                 }
                 ScopeKind::Module => return Meaning::GlobalImplicit,
                 ScopeKind::Class => {
-                    if self.is_class_cell(sym) {
+                    // A comprehension in the class body itself does not see the cells.
+                    if self.is_class_cell(sym) && self.frame_of(from) != scope {
                         return Meaning::Variable(scope);
                     }
                 }

@@ -69,7 +69,12 @@ impl Source {
             let end = (start + bytes as usize).min(self.text.len());
             self.text.get(start..end).map_or(bytes, |text| text.chars().count() as u32) + 1
         };
+        let rest = self.text.get(fault.range.start().to_usize()..).unwrap_or("");
+        let incomplete = rest.trim().is_empty()
+            || fault.message.ends_with("was never closed")
+            || fault.message.starts_with("unterminated triple-quoted");
         SyntaxError {
+            incomplete,
             kind: fault.kind,
             message: fault.message,
             line: at.line,
@@ -90,7 +95,7 @@ impl Source {
 
 fn plain(message: impl Into<String>, line: u32) -> SyntaxError {
     let message = message.into();
-    SyntaxError { kind: ErrorKind::Syntax, message, line, col: 0, end_line: line, end_col: 0, text: None }
+    SyntaxError { kind: ErrorKind::Syntax, message, line, col: 0, end_line: line, end_col: 0, text: None, incomplete: false }
 }
 
 fn decode_text(bytes: &[u8]) -> Result<Cow<'_, str>, SyntaxError> {

@@ -10,6 +10,11 @@ use crate::error::Result;
 use crate::scope::ScopeKind;
 use crate::Mode;
 
+/// More is surely the product of nested `finally` bodies, each of which is compiled several times over.
+const MAX_INSTRUCTIONS: usize = 4_000_000;
+/// As CPython.
+const MAX_BLOCKS: usize = 40;
+
 impl<'a> Compiler<'a> {
     pub fn body(&mut self, body: &'a [Stmt]) -> Result<()> {
         body.iter().try_for_each(|stmt| self.stmt(stmt))
@@ -17,6 +22,12 @@ impl<'a> Compiler<'a> {
 
     pub fn stmt(&mut self, stmt: &'a Stmt) -> Result<()> {
         self.unit.range = stmt.range();
+        if self.unit.instrs.len() > MAX_INSTRUCTIONS {
+            return self.fail("too many instructions in one code object", stmt.range());
+        }
+        if self.unit.blocks.len() > MAX_BLOCKS {
+            return self.fail("too many statically nested blocks", stmt.range());
+        }
         self.deeper(stmt.range(), |this| this.stmt_inner(stmt))
     }
 

@@ -1,0 +1,5 @@
+def f(a):
+    with open(a) as x, lock:
+        return x.read()
+    with a as b.c:
+        pass
