@@ -68,7 +68,8 @@ impl std::ops::BitOrAssign for CodeFlags {
 }
 
 /// A row of the exception table: if an instruction whose head word is in `start..end` raises, the temporaries from `drop_from` on
-/// are dropped and execution continues at `handler`. Rows are ordered: the first that matches counts (innermost first).
+/// are dropped and execution continues at `handler`. Rows are in order and do not overlap: each
+/// instruction has at most one handler, the innermost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ExceptionEntry {
     /// First word covered.
@@ -116,7 +117,7 @@ pub struct RawCode {
     pub consts: Box<[Constant]>,
     /// The instruction stream.
     pub instructions: Box<[u64]>,
-    /// The exception table, innermost rows first.
+    /// The exception table, ordered by `start`, without overlap.
     pub exception_table: Box<[ExceptionEntry]>,
     /// Source positions.
     pub positions: Positions,
@@ -166,7 +167,9 @@ impl Code {
     /// The table row that catches what the instruction at `word` raises.
     #[must_use]
     pub fn handler_of(&self, word: usize) -> Option<&ExceptionEntry> {
-        self.raw.exception_table.iter().find(|row| (row.start as usize) <= word && word < row.end as usize)
+        let table = &self.raw.exception_table;
+        let row = table.get(table.partition_point(|row| row.end as usize <= word))?;
+        (row.start as usize <= word).then_some(row)
     }
 
     /// The docstring, if there is one.
@@ -190,7 +193,8 @@ impl RawCode {
     /// See [`Code::nparams`].
     #[must_use]
     pub fn nparams(&self) -> usize {
-        let star = usize::from(self.flags.has(CodeFlags::VARARGS)) + usize::from(self.flags.has(CodeFlags::VARKEYWORDS));
+        let star =
+            usize::from(self.flags.has(CodeFlags::VARARGS)) + usize::from(self.flags.has(CodeFlags::VARKEYWORDS));
         usize::from(self.argcount) + usize::from(self.kwonlyargcount) + star
     }
 

@@ -17,7 +17,11 @@ pub fn disasm(code: &Code) -> String {
 }
 
 fn disasm_into(code: &Code, out: &mut String) {
-    _ = writeln!(out, "code {} (line {}, {} locals, {} registers)", code.qualname, code.first_line, code.nlocals, code.nregs);
+    _ = writeln!(
+        out,
+        "code {} (line {}, {} locals, {} registers)",
+        code.qualname, code.first_line, code.nlocals, code.nregs
+    );
     let mut at = 0;
     let mut line = 0;
     while let Some(instr) = Instr::decode(&code.instructions, at) {
@@ -28,7 +32,14 @@ fn disasm_into(code: &Code, out: &mut String) {
         at += instr.op.words();
     }
     for row in &code.exception_table {
-        _ = writeln!(out, "      except {}..{} -> {} drop {}", row.start, row.end, row.handler, register(code, row.drop_from));
+        _ = writeln!(
+            out,
+            "      except {}..{} -> {} drop {}",
+            row.start,
+            row.end,
+            row.handler,
+            register(code, row.drop_from)
+        );
     }
     for constant in &code.consts {
         if let Constant::Code(nested) = constant {

@@ -111,7 +111,8 @@ impl Instr {
         use Kind::*;
         let start = self.register(operand);
         let span = |len: usize| RegRange { start, len: len as u32 };
-        let discards = self.op.info().flags & flag::DISCARD != 0 && self.flags & flag::DISCARD != 0 && self.op.discards();
+        let discards =
+            self.op.info().flags & flag::DISCARD != 0 && self.flags & flag::DISCARD != 0 && self.op.discards();
         match operand.kind {
             Write if discards => step(Effects::Kill, span(1)),
             Write if self.op == Op::Move2 => step(Effects::Write, span(2)),

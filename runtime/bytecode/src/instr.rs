@@ -87,7 +87,11 @@ impl Instr {
     /// The head word.
     #[must_use]
     pub const fn head(&self) -> u64 {
-        self.op as u64 | (self.flags as u64) << 8 | (self.a as u64) << 16 | (self.b as u64) << 32 | (self.c as u64) << 48
+        self.op as u64
+            | (self.flags as u64) << 8
+            | (self.a as u64) << 16
+            | (self.b as u64) << 32
+            | (self.c as u64) << 48
     }
 
     /// Appends all words of the instruction, cache words zero.

@@ -173,7 +173,9 @@ fn index_operand(raw: &RawCode, word: usize, instr: &Instr, operand: &Operand) -
 
 fn keyword_names(raw: &RawCode, word: usize, number: usize, most: usize) -> Result<()> {
     match &raw.consts[number] {
-        Constant::Tuple(names) if names.len() <= most && names.iter().all(|name| matches!(name, Constant::Str(_))) => Ok(()),
+        Constant::Tuple(names) if names.len() <= most && names.iter().all(|name| matches!(name, Constant::Str(_))) => {
+            Ok(())
+        }
         _ => fault(word, "keyword names are not a fitting tuple of str"),
     }
 }
@@ -183,7 +185,9 @@ fn control(program: &Program, index: usize) -> Result<()> {
     let (word, instr) = &program.instrs[index];
     match program.jump(index) {
         Some(None) => return fault(*word, "jump into nowhere"),
-        Some(Some(target)) if program.instrs[target].1.op == Op::EnterExcept => return fault(*word, "jump to a handler"),
+        Some(Some(target)) if program.instrs[target].1.op == Op::EnterExcept => {
+            return fault(*word, "jump to a handler");
+        }
         _ => {}
     }
     let next = program.instrs.get(index + 1).map(|(_, next)| next.op);
@@ -204,9 +208,10 @@ fn control(program: &Program, index: usize) -> Result<()> {
 
 fn exception_table(raw: &RawCode, program: &Program) -> Result<()> {
     let end = raw.instructions.len() as u32;
+    let mut last_end = 0;
     for row in &raw.exception_table {
         let on_start = |word: u32| word == end || program.at(i64::from(word)).is_some();
-        if row.start > row.end || !on_start(row.start) || !on_start(row.end) {
+        if row.start < last_end || row.start > row.end || !on_start(row.start) || !on_start(row.end) {
             return fault_all(format!("exception table range {}..{}", row.start, row.end));
         }
         match program.at(i64::from(row.handler)).map(|index| program.instrs[index].1.op) {
@@ -216,6 +221,7 @@ fn exception_table(raw: &RawCode, program: &Program) -> Result<()> {
         if row.drop_from < raw.nlocals || row.drop_from > raw.nregs {
             return fault(row.handler as usize, "drop_from out of range");
         }
+        last_end = row.end;
     }
     Ok(())
 }
@@ -285,8 +291,14 @@ struct Flow<'a> {
 impl<'a> Flow<'a> {
     fn new(raw: &'a RawCode, program: &'a Program) -> Flow<'a> {
         let count = program.instrs.len();
-        let mut flow =
-            Flow { raw, program, before: vec![None; count], starts: vec![false; count], rows: vec![None; count], work: vec![] };
+        let mut flow = Flow {
+            raw,
+            program,
+            before: vec![None; count],
+            starts: vec![false; count],
+            rows: vec![None; count],
+            work: vec![],
+        };
         for index in 0..count {
             if let Some(Some(target)) = program.jump(index) {
                 flow.starts[target] = true;
@@ -364,7 +376,9 @@ impl<'a> Flow<'a> {
         });
         match bad {
             None => Ok(()),
-            Some((Effects::Read, reg)) => fault(word, format!("{:?} reads register {reg}, which may be NULL", instr.op)),
+            Some((Effects::Read, reg)) => {
+                fault(word, format!("{:?} reads register {reg}, which may be NULL", instr.op))
+            }
             Some((_, reg)) => fault(word, format!("{:?} needs a cell in register {reg}", instr.op)),
         }
     }

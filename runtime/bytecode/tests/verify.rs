@@ -46,7 +46,9 @@ fn jump(op: Op, offset: i32) -> Instr {
 #[test]
 fn good_code_passes() {
     assert!(verdict(&[RETURN_A]).is_ok());
-    assert!(verdict(&[Instr::abc(Op::AddK, 1, 0, 0), Instr::abc(Op::Return, 1, 0, 0).with_flags(flag::TAKE_A)]).is_ok());
+    assert!(
+        verdict(&[Instr::abc(Op::AddK, 1, 0, 0), Instr::abc(Op::Return, 1, 0, 0).with_flags(flag::TAKE_A)]).is_ok()
+    );
 }
 
 #[test]
@@ -76,7 +78,10 @@ fn v3_control() {
     rejects(raw(&[Instr::abc(Op::LoadGlobal, 1, 0, 0), jump(Op::JumpBack, -2)]), "nowhere");
     rejects(raw(&[Instr::abc(Op::LoadNone, 1, 0, 0)]), "off the end");
     rejects(raw(&[]), "off the end");
-    rejects(raw(&[Instr::abc(Op::LoadNone, 1, 0, 0), Instr::abc(Op::EnterExcept, 1, 2, 0), RETURN_A]), "falls into a handler");
+    rejects(
+        raw(&[Instr::abc(Op::LoadNone, 1, 0, 0), Instr::abc(Op::EnterExcept, 1, 2, 0), RETURN_A]),
+        "falls into a handler",
+    );
     let mut table = raw(&[RETURN_A, RETURN_A]);
     table.exception_table = Box::new([ExceptionEntry { start: 0, end: 1, handler: 1, drop_from: 1 }]);
     rejects(table, "EnterExcept");
@@ -132,7 +137,14 @@ fn v6_tables() {
 fn every_op_has_documentation_and_round_trips() {
     for op in Op::ALL {
         assert!(!op.info().doc.trim().is_empty(), "{op:?}");
-        let instr = Instr { op: *op, flags: 0x11, a: 1, b: 2, c: 0xffff, word: if op.info().has_operand_word { 77 } else { 0 } };
+        let instr = Instr {
+            op: *op,
+            flags: 0x11,
+            a: 1,
+            b: 2,
+            c: 0xffff,
+            word: if op.info().has_operand_word { 77 } else { 0 },
+        };
         let mut stream = Vec::new();
         instr.encode(&mut stream);
         assert_eq!(stream.len(), op.words());

@@ -193,7 +193,11 @@ impl<'a> Compiler<'a> {
             let Expr::Name(name) = &*assign.target else { continue };
             let conditional = (conditional || module) && !self.options.future_annotations;
             let name = self.sym(name.id.as_str());
-            annotations.push(Annotation { name, value: &assign.annotation, index: conditional.then_some(index as u32) });
+            annotations.push(Annotation {
+                name,
+                value: &assign.annotation,
+                index: conditional.then_some(index as u32),
+            });
         }
         let range = self.unit.range;
         let code = self.annotate_code(scope, &annotations, range)?;
@@ -280,7 +284,12 @@ impl<'a> Compiler<'a> {
         dst
     }
 
-    pub fn generic_function(&mut self, def: &'a ast::StmtFunctionDef, params: &'a ast::TypeParams, dst: Option<Reg>) -> Result<Reg> {
+    pub fn generic_function(
+        &mut self,
+        def: &'a ast::StmtFunctionDef,
+        params: &'a ast::TypeParams,
+        dst: Option<Reg>,
+    ) -> Result<Reg> {
         let function = self.unit.alloc();
         let arguments = self.unit.mark();
         let flags = self.defaults_of(def)?;

@@ -310,7 +310,9 @@ impl Layout {
         // Holds the label for now; `new` puts in the word.
         let entry = ExceptionEntry { start: at, end, handler: handler.label.0, drop_from: handler.drop_from };
         match self.table.last_mut() {
-            Some(last) if last.handler == entry.handler && last.drop_from == entry.drop_from && last.end == at => last.end = end,
+            Some(last) if last.handler == entry.handler && last.drop_from == entry.drop_from && last.end == at => {
+                last.end = end
+            }
             _ => self.table.push(entry),
         }
     }

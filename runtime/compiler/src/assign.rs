@@ -97,7 +97,9 @@ impl<'a> Compiler<'a> {
             Expr::Subscript(subscript) => self.store_subscript(subscript, value)?,
             Expr::Tuple(tuple) => self.unpack(&tuple.elts, value, target)?,
             Expr::List(list) => self.unpack(&list.elts, value, target)?,
-            Expr::Starred(_) => return self.fail("starred assignment target must be in a list or tuple", target.range()),
+            Expr::Starred(_) => {
+                return self.fail("starred assignment target must be in a list or tuple", target.range());
+            }
             _ => return self.fail("cannot assign to expression", target.range()),
         }
         self.unit.release(mark);
@@ -162,7 +164,8 @@ impl<'a> Compiler<'a> {
             names.push((name.id.as_str(), self.local(name.id.as_str()).map(|(reg, _)| reg)));
         }
         let mark = self.unit.mark();
-        let consecutive = names.windows(2).all(|pair| matches!((pair[0].1, pair[1].1), (Some(x), Some(y)) if y == x + 1));
+        let consecutive =
+            names.windows(2).all(|pair| matches!((pair[0].1, pair[1].1), (Some(x), Some(y)) if y == x + 1));
         match names.as_slice() {
             [(_, first), (_, second)] => {
                 let (first, second) = (self.unit.dest(*first), self.unit.dest(*second));
@@ -217,7 +220,10 @@ impl<'a> Compiler<'a> {
                 self.unit.emit_flags(Op::StoreAttr, flag::TAKE_A | object.take_b(), old.reg, object.reg, name);
             }
             Expr::Subscript(subscript) => self.augmented_subscript(assign, subscript)?,
-            _ => return self.fail("'expression' is an illegal expression for augmented assignment", assign.target.range()),
+            _ => {
+                return self
+                    .fail("'expression' is an illegal expression for augmented assignment", assign.target.range());
+            }
         }
         self.unit.release(mark);
         Ok(())

@@ -131,7 +131,8 @@ impl<'a> Compiler<'a> {
         let mut done = 0;
         let mut started = false;
         while done < keywords.len() {
-            let run = keywords[done..].iter().take(MAX_ARGUMENTS / 4).take_while(|keyword| keyword.arg.is_some()).count();
+            let run =
+                keywords[done..].iter().take(MAX_ARGUMENTS / 4).take_while(|keyword| keyword.arg.is_some()).count();
             if run > 0 || !started {
                 let target = self.keyword_dict(&keywords[done..done + run])?;
                 if started {

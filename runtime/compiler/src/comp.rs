@@ -174,7 +174,11 @@ impl<'a> Compiler<'a> {
         let inner = self.unit.mark();
         self.make_function(code, scope, inner, 0, None);
         self.unit.range = first.iter.range();
-        if first.is_async { self.async_iterator(&first.iter)? } else { self.iterator(&first.iter)? };
+        if first.is_async {
+            self.async_iterator(&first.iter)?
+        } else {
+            self.iterator(&first.iter)?
+        };
         self.unit.range = comp.range;
         self.unit.release(base);
         let dst = self.unit.dest(dst);
@@ -182,7 +186,11 @@ impl<'a> Compiler<'a> {
         Ok(dst)
     }
 
-    fn generator_code(&mut self, comp: &'a ast::ExprGenerator, scope: ScopeId) -> Result<std::sync::Arc<ladon_bytecode::Code>> {
+    fn generator_code(
+        &mut self,
+        comp: &'a ast::ExprGenerator,
+        scope: ScopeId,
+    ) -> Result<std::sync::Arc<ladon_bytecode::Code>> {
         self.enter(scope, "<genexpr>", comp.range);
         self.unit.argcount = 1;
         let is_async = self.table.scopes[scope].has_await;

@@ -9,8 +9,8 @@ use ruff_text_size::{TextRange, TextSize};
 
 use crate::emit::{Unit, Val};
 use crate::error::{ErrorKind, Fault, Result, fault};
-use crate::scope::{Meaning, ScopeId, ScopeKind, ScopeTable, Sym, symbol};
 use crate::pattern::CaseEnd;
+use crate::scope::{Meaning, ScopeId, ScopeKind, ScopeTable, Sym, symbol};
 use crate::source::Source;
 use crate::{Mode, Options};
 
@@ -34,7 +34,17 @@ pub(crate) struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     pub fn new(source: &'a Source, table: ScopeTable, options: Options, mode: Mode) -> Compiler<'a> {
         let unit = Unit::new(0, "<module>", "<module>".into());
-        Compiler { source, table, options, mode, unit, stack: Vec::new(), not_constant: HashSet::new(), fails: Vec::new(), depth: 0 }
+        Compiler {
+            source,
+            table,
+            options,
+            mode,
+            unit,
+            stack: Vec::new(),
+            not_constant: HashSet::new(),
+            fails: Vec::new(),
+            depth: 0,
+        }
     }
 
     /// Runs `f` one level deeper.

@@ -67,7 +67,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// Runs `f` under a handler and inside a block.
-    fn guarded(&mut self, handler: HandlerId, blocks: &[Block<'a>], f: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+    fn guarded(
+        &mut self,
+        handler: HandlerId,
+        blocks: &[Block<'a>],
+        f: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
         let outer = std::mem::replace(&mut self.unit.handler, handler);
         let depth = self.unit.blocks.len();
         self.unit.blocks.extend_from_slice(blocks);
@@ -248,7 +253,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn star_clause(&mut self, clause: &'a ast::ExceptHandlerExceptHandler, raised: Reg, rest: Reg) -> Result<()> {
-        let Some(class) = clause.type_.as_deref() else { return self.fail("expected one or more exception types", clause.range) };
+        let Some(class) = clause.type_.as_deref() else {
+            return self.fail("expected one or more exception types", clause.range);
+        };
         let mark = self.unit.mark();
         let (skip, next) = (self.unit.label(), self.unit.label());
         let group = self.expr(class, None)?;

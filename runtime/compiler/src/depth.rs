@@ -85,7 +85,8 @@ impl Scanner<'_> {
                     }
                 }
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word()?,
-                b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'<' | b'>' | b'=' | b'!' | b'&' | b'|' | b'^' | b'~' | b'.' | b':' => {
+                b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'<' | b'>' | b'=' | b'!' | b'&' | b'|' | b'^' | b'~'
+                | b'.' | b':' => {
                     self.at += 1;
                     self.link()?;
                 }
@@ -173,7 +174,8 @@ impl Scanner<'_> {
             self.at += 1;
         }
         match &self.bytes[start..self.at] {
-            b"not" | b"await" | b"lambda" | b"if" | b"else" | b"and" | b"or" | b"in" | b"is" | b"for" | b"yield" | b"from" => self.link(),
+            b"not" | b"await" | b"lambda" | b"if" | b"else" | b"and" | b"or" | b"in" | b"is" | b"for" | b"yield"
+            | b"from" => self.link(),
             prefix if prefix.len() <= 2 && matches!(self.bytes.get(self.at), Some(b'\'' | b'"')) => {
                 let interpolated = prefix.iter().any(|byte| matches!(byte, b'f' | b'F' | b't' | b'T'));
                 if interpolated {
@@ -216,7 +218,10 @@ impl Scanner<'_> {
         if braces == 0 {
             return Ok(());
         }
-        let links = text.iter().filter(|byte| matches!(byte, b'{' | b'(' | b'[' | b'+' | b'-' | b'*' | b'.' | b'~' | b' ')).count();
+        let links = text
+            .iter()
+            .filter(|byte| matches!(byte, b'{' | b'(' | b'[' | b'+' | b'-' | b'*' | b'.' | b'~' | b' '))
+            .count();
         let depth = self.chains.iter().sum::<usize>() + links + self.indents.len();
         self.deepest = self.deepest.max(depth);
         if self.deepest > MAX_CHAIN {

@@ -69,14 +69,33 @@ impl Val {
 /// What stands between a statement and the end of the function: what `return`, `break` and `continue` must undo.
 #[derive(Clone, Copy)]
 pub(crate) enum Block<'a> {
-    Loop { start: Label, end: Label, iter: Option<Reg> },
+    Loop {
+        start: Label,
+        end: Label,
+        iter: Option<Reg>,
+    },
     /// Body of a `try` with a `finally`.
-    Finally { body: &'a [Stmt], outer: HandlerId },
+    Finally {
+        body: &'a [Stmt],
+        outer: HandlerId,
+    },
     /// Exceptional run of a `finally` body, or an except clause.
-    Handler { saved: Reg, exc: Option<Reg>, outer: HandlerId },
+    Handler {
+        saved: Reg,
+        exc: Option<Reg>,
+        outer: HandlerId,
+    },
     /// The name of `except … as name`, unbound at the end.
-    ExceptName { name: Sym, outer: HandlerId },
-    With { base: Reg, is_async: bool, outer: HandlerId, range: TextRange },
+    ExceptName {
+        name: Sym,
+        outer: HandlerId,
+    },
+    With {
+        base: Reg,
+        is_async: bool,
+        outer: HandlerId,
+        range: TextRange,
+    },
     /// Clauses of except*: no way out.
     ExceptStar,
 }

@@ -106,7 +106,9 @@ impl<'a> Compiler<'a> {
             Expr::Tuple(tuple) => self.tuple(&tuple.elts, dst),
             Expr::Set(set) => self.set(&set.elts, dst),
             Expr::Dict(dict) => self.dict(dict, dst),
-            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => self.comprehension(expr, dst),
+            Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
+                self.comprehension(expr, dst)
+            }
             Expr::FString(string) => self.f_string(string, dst),
             Expr::TString(string) => self.t_string(string, dst),
             Expr::Yield(value) => self.yield_value(value, dst, false),

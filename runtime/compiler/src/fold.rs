@@ -29,7 +29,9 @@ impl<'a> Compiler<'a> {
                 let items: Option<Vec<Constant>> = tuple.elts.iter().map(|item| self.constant(item)).collect();
                 Constant::Tuple(items?.into())
             }
-            Expr::UnaryOp(unary) => self.memo(address(unary), |this| unary_const(unary.op, this.constant(&unary.operand)?))?,
+            Expr::UnaryOp(unary) => {
+                self.memo(address(unary), |this| unary_const(unary.op, this.constant(&unary.operand)?))?
+            }
             Expr::BinOp(binary) => self.memo(address(binary), |this| {
                 let right = this.constant(&binary.right)?;
                 let left = this.constant(&binary.left)?;
@@ -137,7 +139,11 @@ fn unary_const(op: UnaryOp, operand: Constant) -> Option<Constant> {
             Constant::Float(value) => Constant::Float(-value),
             Constant::Complex(real, imag) => Constant::Complex(-real, -imag),
             Constant::BigInt { negative, words } => {
-                if !negative && *words == [1 << 63] { Constant::Int(i64::MIN) } else { Constant::BigInt { negative: !negative, words } }
+                if !negative && *words == [1 << 63] {
+                    Constant::Int(i64::MIN)
+                } else {
+                    Constant::BigInt { negative: !negative, words }
+                }
             }
             other => int_const(int_value(&other)?.checked_neg()?),
         },
@@ -222,7 +228,9 @@ fn complex_op(op: Operator, left: &Constant, right: &Constant) -> Option<Constan
 
 fn sequence_op(op: Operator, left: Constant, right: Constant) -> Option<Constant> {
     match (op, left, right) {
-        (Operator::Add, Constant::Str(x), Constant::Str(y)) if x.len() + y.len() <= MAX_FOLDED && text::joinable(&x, &y) => {
+        (Operator::Add, Constant::Str(x), Constant::Str(y))
+            if x.len() + y.len() <= MAX_FOLDED && text::joinable(&x, &y) =>
+        {
             Some(Constant::Str([x, y].concat().into()))
         }
         (Operator::Add, Constant::Bytes(x), Constant::Bytes(y)) if x.len() + y.len() <= MAX_FOLDED => {
@@ -233,16 +241,20 @@ fn sequence_op(op: Operator, left: Constant, right: Constant) -> Option<Constant
         }
         (Operator::Mult, Constant::Str(x), Constant::Int(n)) | (Operator::Mult, Constant::Int(n), Constant::Str(x)) => {
             let times = usize::try_from(n).unwrap_or(0);
-            (x.len().checked_mul(times)? <= MAX_FOLDED && text::joinable(&x, &x)).then(|| Constant::Str(x.repeat(times).into()))
+            (x.len().checked_mul(times)? <= MAX_FOLDED && text::joinable(&x, &x))
+                .then(|| Constant::Str(x.repeat(times).into()))
         }
-        (Operator::Mult, Constant::Bytes(x), Constant::Int(n)) | (Operator::Mult, Constant::Int(n), Constant::Bytes(x)) => {
+        (Operator::Mult, Constant::Bytes(x), Constant::Int(n))
+        | (Operator::Mult, Constant::Int(n), Constant::Bytes(x)) => {
             let times = usize::try_from(n).unwrap_or(0);
             (x.len().checked_mul(times)? <= MAX_FOLDED).then(|| Constant::Bytes(x.repeat(times).into()))
         }
-        (Operator::Mult, Constant::Tuple(x), Constant::Int(n)) | (Operator::Mult, Constant::Int(n), Constant::Tuple(x)) => {
+        (Operator::Mult, Constant::Tuple(x), Constant::Int(n))
+        | (Operator::Mult, Constant::Int(n), Constant::Tuple(x)) => {
             let times = usize::try_from(n).unwrap_or(0);
             let flat = !x.iter().any(|item| matches!(item, Constant::Tuple(_)));
-            (flat && x.len().checked_mul(times)? <= 256).then(|| Constant::Tuple(std::iter::repeat_n(x, times).flatten().collect()))
+            (flat && x.len().checked_mul(times)? <= 256)
+                .then(|| Constant::Tuple(std::iter::repeat_n(x, times).flatten().collect()))
         }
         _ => None,
     }

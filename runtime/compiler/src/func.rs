@@ -21,7 +21,14 @@ impl<'a> Compiler<'a> {
     // ---- making function objects -----------------------------------------------------------------------------
 
     /// `MakeFunction` of the code of `scope`. Defaults (as `flags` say) are in temporaries from `base` on, up to the top.
-    pub fn make_function(&mut self, code: Arc<Code>, scope: ScopeId, base: u32, mut flags: u8, dst: Option<Reg>) -> Reg {
+    pub fn make_function(
+        &mut self,
+        code: Arc<Code>,
+        scope: ScopeId,
+        base: u32,
+        mut flags: u8,
+        dst: Option<Reg>,
+    ) -> Reg {
         if self.closure(scope) {
             flags |= flag::CLOSURE;
         }

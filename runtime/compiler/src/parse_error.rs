@@ -39,8 +39,11 @@ pub(crate) fn unsupported(error: &UnsupportedSyntaxError) -> String {
     match error.kind {
         UnsupportedSyntaxErrorKind::UnpackingInComprehension(kind) => {
             let dict = format!("{kind:?}") == "DictInDict";
-            let text =
-                if dict { "dict unpacking cannot be used in dict comprehension" } else { "iterable unpacking cannot be used in comprehension" };
+            let text = if dict {
+                "dict unpacking cannot be used in dict comprehension"
+            } else {
+                "iterable unpacking cannot be used in comprehension"
+            };
             text.into()
         }
         _ => format!("invalid syntax ({error})"),
@@ -89,20 +92,26 @@ impl Context<'_> {
             E::ExpectedToken { expected, found } => self.expected(*expected, *found),
             E::OtherError(text) => self.other(text),
             E::InvalidAssignmentTarget => self.cannot_assign(),
-            E::InvalidNamedAssignmentTarget => self.here(format!("cannot use assignment expressions with {}", self.expr_name())),
+            E::InvalidNamedAssignmentTarget => {
+                self.here(format!("cannot use assignment expressions with {}", self.expr_name()))
+            }
             E::InvalidAnnotatedAssignmentTarget => self.here("illegal target for annotation"),
             E::InvalidAugmentedAssignmentTarget => {
                 self.here(format!("'{}' is an illegal expression for augmented assignment", self.expr_name()))
             }
             E::InvalidDeleteTarget if self.text().starts_with('*') => self.here("cannot delete starred"),
             E::InvalidDeleteTarget => self.here(format!("cannot delete {}", self.expr_name())),
-            E::NonDefaultParamAfterDefaultParam => self.here("parameter without a default follows parameter with a default"),
+            E::NonDefaultParamAfterDefaultParam => {
+                self.here("parameter without a default follows parameter with a default")
+            }
             E::ExpectedKeywordParam => self.here("named arguments must follow bare *"),
             E::ParamAfterVarKeywordParam => self.here("arguments cannot follow var-keyword argument"),
             E::VarParameterWithDefault => self.here("var-positional argument cannot have default value"),
             E::PositionalAfterKeywordArgument => self.here("positional argument follows keyword argument"),
             E::PositionalAfterKeywordUnpacking => self.here("positional argument follows keyword argument unpacking"),
-            E::InvalidArgumentUnpackingOrder => self.here("iterable argument unpacking follows keyword argument unpacking"),
+            E::InvalidArgumentUnpackingOrder => {
+                self.here("iterable argument unpacking follows keyword argument unpacking")
+            }
             E::UnparenthesizedGeneratorExpression => self.here("Generator expression must be parenthesized"),
             E::EmptyImportNames => self.here("Expected one or more names after 'import'"),
             E::SimpleStatementsOnSameLine => self.two_statements(),
@@ -158,7 +167,9 @@ impl Context<'_> {
 
     fn string_error(&self, error: &StringError, what: &str) -> Fault {
         let message = match error {
-            StringError::UnclosedLbrace if self.forgot_comma() => return self.here(format!("{GENERIC}. Perhaps you forgot a comma?")),
+            StringError::UnclosedLbrace if self.forgot_comma() => {
+                return self.here(format!("{GENERIC}. Perhaps you forgot a comma?"));
+            }
             StringError::UnclosedLbrace => format!("{what}: expecting '}}'"),
             StringError::InvalidConversionFlag => {
                 format!("{what}: invalid conversion character '{}': expected 's', 'r', or 'a'", self.text())
@@ -171,7 +182,9 @@ impl Context<'_> {
                 let end = TextRange::empty(TextSize::of(self.source.text.trim_end()));
                 format!("unterminated triple-quoted {what} literal (detected at line {})", self.source.line_number(end))
             }
-            StringError::LambdaWithoutParentheses => format!("{what}: lambda expressions are not allowed without parentheses"),
+            StringError::LambdaWithoutParentheses => {
+                format!("{what}: lambda expressions are not allowed without parentheses")
+            }
             StringError::ConversionFlagNotImmediatelyAfterExclamation => {
                 format!("{what}: conversion type must come right after the exclamation mark")
             }
@@ -190,20 +203,23 @@ impl Context<'_> {
 
     /// An error CPython reports for the whole literal.
     fn whole_string(&self, message: &str) -> Fault {
-        let range = self.tokens.iter().map(Ranged::range).find(|range| range.contains_range(self.range)).unwrap_or(self.range);
+        let range =
+            self.tokens.iter().map(Ranged::range).find(|range| range.contains_range(self.range)).unwrap_or(self.range);
         at(ErrorKind::Syntax, message, range)
     }
 
     fn bad_escape(&self) -> Fault {
         let before = &self.source.text[..self.range.start().to_usize()];
         let Some(slash) = before.rfind('\\') else { return self.here(GENERIC) };
-        let literal = self.tokens.iter().map(Ranged::range).find(|range| range.contains_inclusive(TextSize::from(slash as u32)));
+        let literal =
+            self.tokens.iter().map(Ranged::range).find(|range| range.contains_inclusive(TextSize::from(slash as u32)));
         let literal = literal.unwrap_or(self.range);
         let quote = self.source.text[literal.start().to_usize()..].find(['"', '\'']).unwrap_or(0);
         let content = literal.start().to_usize() + quote + 1;
         let position = slash.saturating_sub(content);
         let escape = &self.source.text[slash..];
-        let is_bytes = self.source.text[literal].to_ascii_lowercase().get(..quote).is_some_and(|prefix| prefix.contains('b'));
+        let is_bytes =
+            self.source.text[literal].to_ascii_lowercase().get(..quote).is_some_and(|prefix| prefix.contains('b'));
         if is_bytes {
             return at(ErrorKind::Syntax, format!("(value error) invalid \\x escape at position {position}"), literal);
         }
@@ -263,7 +279,9 @@ impl Context<'_> {
                     };
                     match open.pop() {
                         Some((bracket, _)) if bracket == fits => {}
-                        Some((bracket, at_range)) => return Brackets::Wrong(self.mismatch(close, range, bracket, at_range)),
+                        Some((bracket, at_range)) => {
+                            return Brackets::Wrong(self.mismatch(close, range, bracket, at_range));
+                        }
                         None => return Brackets::Wrong(at(ErrorKind::Syntax, format!("unmatched '{close}'"), range)),
                     }
                 }
@@ -271,7 +289,9 @@ impl Context<'_> {
             }
         }
         match open.pop() {
-            Some((bracket, range)) => Brackets::Open(at(ErrorKind::Syntax, format!("'{bracket}' was never closed"), range)),
+            Some((bracket, range)) => {
+                Brackets::Open(at(ErrorKind::Syntax, format!("'{bracket}' was never closed"), range))
+            }
             None => Brackets::Fine,
         }
     }
@@ -289,14 +309,19 @@ impl Context<'_> {
 
     fn expected(&self, expected: TokenKind, found: TokenKind) -> Fault {
         match (expected, found) {
-            (TokenKind::Colon | TokenKind::Rpar | TokenKind::Comma | TokenKind::Rsqb | TokenKind::Rbrace, TokenKind::Equal) => {
-                self.here(format!("{GENERIC}. Maybe you meant '==' or ':=' instead of '='?"))
+            (
+                TokenKind::Colon | TokenKind::Rpar | TokenKind::Comma | TokenKind::Rsqb | TokenKind::Rbrace,
+                TokenKind::Equal,
+            ) => self.here(format!("{GENERIC}. Maybe you meant '==' or ':=' instead of '='?")),
+            (TokenKind::Colon, TokenKind::Rbrace | TokenKind::Comma) if self.in_dict() => {
+                self.here("':' expected after dictionary key")
             }
-            (TokenKind::Colon, TokenKind::Rbrace | TokenKind::Comma) if self.in_dict() => self.here("':' expected after dictionary key"),
             (TokenKind::Colon, _) if self.opens_block() => self.here("expected ':'"),
             (TokenKind::Else, _) => self.here("expected 'else' after 'if' expression"),
             (TokenKind::In, _) => self.here("'in' expected after for-loop variables"),
-            (TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace, found) if starts_expression(found) => {
+            (TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace, found)
+                if starts_expression(found) =>
+            {
                 self.here(format!("{GENERIC}. Perhaps you forgot a comma?"))
             }
             _ => self.here(GENERIC),
@@ -345,7 +370,9 @@ impl Context<'_> {
             let kind = self.number_kind();
             let start = TextRange::empty(self.range.start() - TextSize::from(1));
             let message = match (kind, self.text().chars().next().filter(char::is_ascii_digit)) {
-                ("binary" | "octal", Some(digit)) => return self.here(format!("invalid digit '{digit}' in {kind} literal")),
+                ("binary" | "octal", Some(digit)) => {
+                    return self.here(format!("invalid digit '{digit}' in {kind} literal"));
+                }
                 _ => format!("invalid {kind} literal"),
             };
             return at(ErrorKind::Syntax, message, start);
@@ -354,9 +381,14 @@ impl Context<'_> {
         let line = self.source.line_text(self.source.line_number(self.range));
         if matches!(word, "print" | "exec") && line.trim_start()[word.len()..].starts_with([' ', '\t']) {
             let column = line.len() - line.trim_start().len();
-            let start = self.source.text[..self.range.start().to_usize()].rfind('\n').map_or(0, |newline| newline + 1) + column;
+            let start =
+                self.source.text[..self.range.start().to_usize()].rfind('\n').map_or(0, |newline| newline + 1) + column;
             let range = TextRange::new(TextSize::from(start as u32), self.range.end());
-            return at(ErrorKind::Syntax, format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?"), range);
+            return at(
+                ErrorKind::Syntax,
+                format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?"),
+                range,
+            );
         }
         self.here(GENERIC)
     }
@@ -378,9 +410,10 @@ impl Context<'_> {
             if before.ends_with(':') && self.in_dict() {
                 return self.here("expression expected after dictionary key and ':'");
             }
-            let in_string = self.tokens.iter().any(|token| {
-                token.kind() == TokenKind::FStringStart && token.end().to_usize() < before.len() + 1
-            });
+            let in_string = self
+                .tokens
+                .iter()
+                .any(|token| token.kind() == TokenKind::FStringStart && token.end().to_usize() < before.len() + 1);
             if before.ends_with('{') && in_string {
                 return self.here("f-string: valid expression required before '}'");
             }
@@ -447,7 +480,8 @@ impl Context<'_> {
         let after = self.source.text[self.range.end().to_usize()..].trim_start();
         let before = self.source.text[..self.range.start().to_usize()].trim_end_matches([' ', '\t']);
         // `lambda: 1 = 1` is told apart from `(lambda: 1) = 1`.
-        let loose = matches!(name, "comparison" | "lambda" | "conditional expression") || self.text().starts_with("not ");
+        let loose =
+            matches!(name, "comparison" | "lambda" | "conditional expression") || self.text().starts_with("not ");
         let bare = before.trim_end_matches('(');
         let after = if bare.len() < before.len() { after.trim_start_matches([')', ' ']) } else { after };
         let before = if loose && bare.len() == before.len() { "?" } else { bare };
@@ -486,9 +520,19 @@ impl Context<'_> {
             Expr::FString(_) => "f-string expression",
             Expr::TString(_) => "t-string expression",
             Expr::NoneLiteral(_) => "None",
-            Expr::BooleanLiteral(literal) => if literal.value { "True" } else { "False" },
+            Expr::BooleanLiteral(literal) => {
+                if literal.value {
+                    "True"
+                } else {
+                    "False"
+                }
+            }
             Expr::EllipsisLiteral(_) => "ellipsis",
-            Expr::NumberLiteral(number) if matches!(number.value, Number::Int(_) | Number::Float(_) | Number::Complex { .. }) => "literal",
+            Expr::NumberLiteral(number)
+                if matches!(number.value, Number::Int(_) | Number::Float(_) | Number::Complex { .. }) =>
+            {
+                "literal"
+            }
             Expr::StringLiteral(_) | Expr::BytesLiteral(_) => "literal",
             Expr::Compare(_) => "comparison",
             Expr::If(_) => "conditional expression",
@@ -506,7 +550,16 @@ fn is_block_keyword(kind: TokenKind) -> bool {
 fn starts_expression(kind: TokenKind) -> bool {
     matches!(
         kind,
-        TokenKind::Name | TokenKind::Int | TokenKind::Float | TokenKind::Complex | TokenKind::String | TokenKind::FStringStart
-            | TokenKind::True | TokenKind::False | TokenKind::None | TokenKind::Lpar | TokenKind::Lbrace
+        TokenKind::Name
+            | TokenKind::Int
+            | TokenKind::Float
+            | TokenKind::Complex
+            | TokenKind::String
+            | TokenKind::FStringStart
+            | TokenKind::True
+            | TokenKind::False
+            | TokenKind::None
+            | TokenKind::Lpar
+            | TokenKind::Lbrace
     )
 }

@@ -207,10 +207,19 @@ impl<'a> Compiler<'a> {
 
     // ---- sequences -------------------------------------------------------------------------------------------
 
-    fn sequence_pattern(&mut self, sequence: &'a ast::PatternMatchSequence, value: Val, state: &mut Case<'a>) -> Result<()> {
+    fn sequence_pattern(
+        &mut self,
+        sequence: &'a ast::PatternMatchSequence,
+        value: Val,
+        state: &mut Case<'a>,
+    ) -> Result<()> {
         let patterns = &sequence.patterns;
-        let stars: Vec<usize> =
-            patterns.iter().enumerate().filter(|(_, item)| matches!(item, Pattern::MatchStar(_))).map(|(index, _)| index).collect();
+        let stars: Vec<usize> = patterns
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| matches!(item, Pattern::MatchStar(_)))
+            .map(|(index, _)| index)
+            .collect();
         if stars.len() > 1 {
             return self.fail("multiple starred names in sequence pattern", sequence.range);
         }
@@ -258,7 +267,12 @@ impl<'a> Compiler<'a> {
 
     // ---- mappings --------------------------------------------------------------------------------------------
 
-    fn mapping_pattern(&mut self, mapping: &'a ast::PatternMatchMapping, value: Val, state: &mut Case<'a>) -> Result<()> {
+    fn mapping_pattern(
+        &mut self,
+        mapping: &'a ast::PatternMatchMapping,
+        value: Val,
+        state: &mut Case<'a>,
+    ) -> Result<()> {
         let test = self.pattern_temp(state);
         self.unit.emit(Op::MatchMapping, test, value.reg, 0);
         self.unit.emit_jump(Op::JumpIfFalse, flag::TAKE_A, test, 0, state.fail);

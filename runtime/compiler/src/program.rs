@@ -40,7 +40,12 @@ pub struct Options {
 ///
 /// # Errors
 /// What is wrong with it, as the exception Python would raise.
-pub fn compile(source: &[u8], filename: &str, mode: Mode, options: Options) -> std::result::Result<Arc<Code>, SyntaxError> {
+pub fn compile(
+    source: &[u8],
+    filename: &str,
+    mode: Mode,
+    options: Options,
+) -> std::result::Result<Arc<Code>, SyntaxError> {
     let source = Source::decode(source, filename)?;
     let survey = depth::check(&source).map_err(|fault| source.error(fault))?;
     let tabs = survey.tab_fault.as_ref();

@@ -162,12 +162,11 @@ impl ScopeTable {
                     return if flags & symbol::GLOBAL != 0 { Meaning::GlobalExplicit } else { Meaning::Mapping };
                 }
                 ScopeKind::Module => return Meaning::GlobalImplicit,
-                ScopeKind::Class => {
-                    // A comprehension in the class body itself does not see the cells.
-                    if self.is_class_cell(sym) && self.frame_of(from) != scope {
-                        return Meaning::Variable(scope);
-                    }
+                // A comprehension in the class body itself does not see the cells.
+                ScopeKind::Class if self.is_class_cell(sym) && self.frame_of(from) != scope => {
+                    return Meaning::Variable(scope);
                 }
+                ScopeKind::Class => {}
                 _ if flags & symbol::GLOBAL != 0 => return Meaning::GlobalImplicit,
                 _ if flags & symbol::BOUND != 0 && flags & symbol::NONLOCAL == 0 => return Meaning::Variable(scope),
                 _ => {}

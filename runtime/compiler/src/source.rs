@@ -95,7 +95,16 @@ impl Source {
 
 fn plain(message: impl Into<String>, line: u32) -> SyntaxError {
     let message = message.into();
-    SyntaxError { kind: ErrorKind::Syntax, message, line, col: 0, end_line: line, end_col: 0, text: None, incomplete: false }
+    SyntaxError {
+        kind: ErrorKind::Syntax,
+        message,
+        line,
+        col: 0,
+        end_line: line,
+        end_col: 0,
+        text: None,
+        incomplete: false,
+    }
 }
 
 fn decode_text(bytes: &[u8]) -> Result<Cow<'_, str>, SyntaxError> {
@@ -114,7 +123,9 @@ fn decode_text(bytes: &[u8]) -> Result<Cow<'_, str>, SyntaxError> {
         return Err(plain(format!("encoding problem: {name} with BOM"), 0));
     }
     match encoding {
-        Encoding::Utf8 => std::str::from_utf8(body).map(Cow::Borrowed).map_err(|error| bad_utf8(body, error, cookie.is_some())),
+        Encoding::Utf8 => {
+            std::str::from_utf8(body).map(Cow::Borrowed).map_err(|error| bad_utf8(body, error, cookie.is_some()))
+        }
         Encoding::Latin1 => Ok(Cow::Owned(body.iter().map(|byte| char::from(*byte)).collect())),
         Encoding::Ascii => match body.iter().position(|byte| !byte.is_ascii()) {
             None => Ok(String::from_utf8_lossy(body)),
@@ -136,13 +147,16 @@ fn bad_utf8(body: &[u8], error: std::str::Utf8Error, declared: bool) -> SyntaxEr
     let byte = body[at];
     let why = if error.error_len().is_none() {
         "unexpected end of data"
-    } else if byte < 0xc2 || byte > 0xf4 {
+    } else if !(0xc2..=0xf4).contains(&byte) {
         "invalid start byte"
     } else {
         "invalid continuation byte"
     };
     if declared {
-        let message = format!("(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {}: {why}", at - line_start);
+        let message = format!(
+            "(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {}: {why}",
+            at - line_start
+        );
         return plain(message, line);
     }
     let message = format!(
@@ -164,7 +178,9 @@ fn normalize(name: &str) -> Option<Encoding> {
     Some(match name.as_str() {
         "utf-8" | "utf8" | "u8" | "utf" | "utf-8-sig" | "cp65001" => Encoding::Utf8,
         _ if name.starts_with("utf-8-") => Encoding::Utf8,
-        "latin-1" | "latin1" | "latin" | "iso-8859-1" | "iso8859-1" | "iso-latin-1" | "l1" | "8859" | "cp819" => Encoding::Latin1,
+        "latin-1" | "latin1" | "latin" | "iso-8859-1" | "iso8859-1" | "iso-latin-1" | "l1" | "8859" | "cp819" => {
+            Encoding::Latin1
+        }
         _ if name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") => Encoding::Latin1,
         "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" => Encoding::Ascii,
         _ => return None,

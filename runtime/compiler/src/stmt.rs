@@ -4,11 +4,11 @@ use ladon_bytecode::{Constant, Instr, Op, Reg, flag};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
+use crate::Mode;
 use crate::compiler::Compiler;
 use crate::emit::{Block, Label, Val};
 use crate::error::Result;
 use crate::scope::ScopeKind;
-use crate::Mode;
 
 /// More is surely the product of nested `finally` bodies, each of which is compiled several times over.
 const MAX_INSTRUCTIONS: usize = 4_000_000;

@@ -24,7 +24,8 @@ pub(crate) const DEFAULT: u8 = 4;
 
 /// Builds and resolves the table.
 pub(crate) fn build(module: &ast::Mod, future_annotations: bool) -> Result<ScopeTable> {
-    let mut builder = Builder { table: ScopeTable::default(), current: 0, fault: None, future_annotations, conditional: 0 };
+    let mut builder =
+        Builder { table: ScopeTable::default(), current: 0, fault: None, future_annotations, conditional: 0 };
     builder.table.scopes.push(new_scope(ScopeKind::Module, None));
     match module {
         ast::Mod::Module(module) => builder.visit_body(&module.body),
@@ -179,14 +180,14 @@ impl Builder {
         self.scope().params.push(sym);
     }
 
-    fn defaults<'a>(&mut self, parameters: &'a ast::Parameters) {
+    fn defaults(&mut self, parameters: &ast::Parameters) {
         let all = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
         for default in all.filter_map(|parameter| parameter.default.as_deref()) {
             self.visit_expr(default);
         }
     }
 
-    fn function<'a>(&mut self, def: &'a ast::StmtFunctionDef) {
+    fn function(&mut self, def: &ast::StmtFunctionDef) {
         for decorator in &def.decorator_list {
             self.visit_expr(&decorator.expression);
         }
@@ -209,7 +210,7 @@ impl Builder {
         }
     }
 
-    fn function_annotations<'a>(&mut self, def: &'a ast::StmtFunctionDef) {
+    fn function_annotations(&mut self, def: &ast::StmtFunctionDef) {
         if !has_annotations(def) {
             return;
         }
@@ -230,7 +231,7 @@ impl Builder {
         self.close();
     }
 
-    fn open_type_params<'a>(&mut self, node: usize, params: &'a ast::TypeParams) {
+    fn open_type_params(&mut self, node: usize, params: &ast::TypeParams) {
         self.open(ScopeKind::TypeParams, Some((node, TYPE_PARAMS)));
         for hidden in [".defaults", ".kwdefaults", ".type_params", ".generic_base"] {
             let sym = self.table.names.intern(hidden);
@@ -257,7 +258,7 @@ impl Builder {
         }
     }
 
-    fn deferred<'a>(&mut self, key: (usize, u8), value: &'a Expr) {
+    fn deferred(&mut self, key: (usize, u8), value: &Expr) {
         self.open(ScopeKind::Deferred, Some(key));
         let format = self.table.names.intern(".format");
         self.mark(format, symbol::BOUND | symbol::PARAM);
@@ -266,7 +267,7 @@ impl Builder {
         self.close();
     }
 
-    fn class<'a>(&mut self, def: &'a ast::StmtClassDef) {
+    fn class(&mut self, def: &ast::StmtClassDef) {
         for decorator in &def.decorator_list {
             self.visit_expr(&decorator.expression);
         }
@@ -294,7 +295,7 @@ impl Builder {
         }
     }
 
-    fn type_alias<'a>(&mut self, alias: &'a ast::StmtTypeAlias) {
+    fn type_alias(&mut self, alias: &ast::StmtTypeAlias) {
         let Expr::Name(name) = &*alias.name else { return };
         self.bind(name.id.as_str(), 0, name.range);
         if let Some(params) = &alias.type_params {
@@ -308,7 +309,7 @@ impl Builder {
 
     // ---- annotations of variables ----------------------------------------------------------------------------
 
-    fn annotated<'a>(&mut self, assign: &'a ast::StmtAnnAssign) {
+    fn annotated(&mut self, assign: &ast::StmtAnnAssign) {
         if let Expr::Name(name) = &*assign.target {
             let sym = self.sym(name.id.as_str());
             let flags = self.table.flags(self.current, sym);
@@ -331,7 +332,7 @@ impl Builder {
         }
     }
 
-    fn variable_annotation<'a>(&mut self, assign: &'a ast::StmtAnnAssign) {
+    fn variable_annotation(&mut self, assign: &ast::StmtAnnAssign) {
         let kind = self.table.scopes[self.current].kind;
         if !matches!(kind, ScopeKind::Module | ScopeKind::Class) {
             return;
@@ -371,7 +372,7 @@ impl Builder {
 
     // ---- comprehensions --------------------------------------------------------------------------------------
 
-    fn comprehension<'a>(&mut self, node: usize, generators: &'a [ast::Comprehension], parts: [Option<&'a Expr>; 2], lazy: bool) {
+    fn comprehension(&mut self, node: usize, generators: &[ast::Comprehension], parts: [Option<&Expr>; 2], lazy: bool) {
         let Some(first) = generators.first() else { return };
         self.visit_expr(&first.iter);
         let kind = if lazy { ScopeKind::Generator } else { ScopeKind::Comprehension };
@@ -405,7 +406,7 @@ impl Builder {
         self.table.scopes[frame].has_await = true;
     }
 
-    fn named<'a>(&mut self, named: &'a ast::ExprNamed) {
+    fn named(&mut self, named: &ast::ExprNamed) {
         let Expr::Name(target) = &*named.target else { return };
         let range = target.range;
         let mut scope = self.current;
@@ -413,7 +414,8 @@ impl Builder {
         while matches!(self.table.scopes[scope].kind, ScopeKind::Comprehension | ScopeKind::Generator) {
             let sym = self.sym(target.id.as_str());
             if self.table.flags(scope, sym) & symbol::BOUND != 0 && self.table.flags(scope, sym) & symbol::WALRUS == 0 {
-                let text = format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
+                let text =
+                    format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
                 self.fail(text, range);
             }
             if self.table.scopes[scope].kind == ScopeKind::Generator {
@@ -492,7 +494,7 @@ impl Builder {
         self.bind(bound, 0, name.range());
     }
 
-    fn conditional_block<'a>(&mut self, stmt: &'a Stmt) {
+    fn conditional_block(&mut self, stmt: &Stmt) {
         self.conditional += 1;
         visitor::walk_stmt(self, stmt);
         self.conditional -= 1;
@@ -626,7 +628,7 @@ impl<'a> Visitor<'a> for Builder {
 }
 
 impl Builder {
-    fn yields<'a>(&mut self, expr: &'a Expr) {
+    fn yields(&mut self, expr: &Expr) {
         let place = match self.table.scopes[self.current].kind {
             ScopeKind::Comprehension => Some("'yield' inside list comprehension"),
             ScopeKind::Generator => Some("'yield' inside generator expression"),
