@@ -111,8 +111,10 @@ pub fn unraisable(thread: &ThreadState, raised: Raised, object: &Value) {
     unraisable_with(thread, raised, None, Some(object));
 }
 
-/// As [`unraisable`] with a text in place of "Exception ignored in".
-pub fn unraisable_with(thread: &ThreadState, raised: Raised, message: Option<&str>, object: Option<&Value>) {
+/// As [`unraisable`]; `doing` says when it happened: "while flushing sys.stdout".
+pub fn unraisable_with(thread: &ThreadState, raised: Raised, doing: Option<&str>, object: Option<&Value>) {
+    let message = doing.map(|doing| format!("Exception ignored {doing}"));
+    let message = message.as_deref();
     let exception = thread.take_raised(raised);
     let hook = thread.interp().sys_attr("unraisablehook");
     let own = thread.interp().sys_attr("__unraisablehook__");

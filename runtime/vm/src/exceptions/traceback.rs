@@ -11,10 +11,12 @@ use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::code::CodeObject;
 use crate::types::define::{Args, TypeBuilder};
+use crate::types::frame::FrameObject;
 use crate::types::{Dict, Str, Type, int};
 use crate::value::{ObjectPtr, Ref, Value};
-use ladon_bytecode::Position;
+use ladon_bytecode::{CodeFlags, Position};
 use ladon_heap::{Head, MutCell};
+use std::cell::Cell;
 
 #[repr(C)]
 pub struct Traceback {
@@ -229,8 +231,32 @@ fn set_next(thread: &ThreadState, value: &Value, new: Option<&Value>) -> PyResul
     Ok(())
 }
 
+/// The frame object, made when it is first asked for; the variables are those that were kept.
 fn get_frame(thread: &ThreadState, value: &Value) -> PyResult<Value> {
-    Ok(super::init::or_none(this(thread, value)?.frame.get()))
+    let entry = this(thread, value)?;
+    if let Some(frame) = entry.frame.get() {
+        return Ok(frame);
+    }
+    let code = Ref::<CodeObject>::from_value(entry.code.clone());
+    let globals = entry.globals.get().map(Ref::<Dict>::from_value);
+    let (Ok(code), Some(Ok(globals))) = (code, globals) else { return Ok(Value::none()) };
+    let builtins = match globals.get_str(crate::names::get().__builtins__).map(Ref::<Dict>::from_value) {
+        Some(Ok(own)) => own,
+        _ => thread.interp().builtins(),
+    };
+    let in_module = !code.code.flags.has(CodeFlags::NEWLOCALS);
+    let locals = entry.locals.get().or_else(|| in_module.then(|| globals.as_value().clone()));
+    let frame = alloc::alloc(FrameObject {
+        head: alloc::head::<FrameObject>(),
+        code,
+        globals,
+        builtins,
+        locals: MutCell::new(locals),
+        back: MutCell::new(None),
+        instruction: Cell::new(entry.pc),
+    });
+    entry.frame.set(Some(frame.as_value().clone()));
+    Ok(frame.into_value())
 }
 
 fn get_lineno(thread: &ThreadState, value: &Value) -> PyResult<Value> {
