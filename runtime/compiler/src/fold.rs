@@ -108,8 +108,9 @@ fn int_value(constant: &Constant) -> Option<i128> {
         Constant::Int(value) => Some(i128::from(*value)),
         Constant::True => Some(1),
         Constant::False => Some(0),
-        Constant::BigInt { negative, words } if words.len() == 1 => {
-            let magnitude = i128::from(words[0]);
+        Constant::BigInt { negative, words } if words.len() <= 2 => {
+            let high = words.get(1).copied().unwrap_or(0);
+            let magnitude = i128::try_from(u128::from(high) << 64 | u128::from(words[0])).ok()?;
             Some(if *negative { -magnitude } else { magnitude })
         }
         _ => None,
