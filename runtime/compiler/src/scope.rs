@@ -70,6 +70,8 @@ pub(crate) mod symbol {
 pub(crate) struct Scope {
     pub kind: ScopeKind,
     pub parent: Option<ScopeId>,
+    /// How many scopes it lies in.
+    pub depth: u32,
     pub symbols: BTreeMap<Sym, u16>,
     /// Names bound here, in order of first appearance.
     pub order: Vec<Sym>,

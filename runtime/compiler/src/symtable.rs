@@ -8,7 +8,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprContext, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use crate::error::{Fault, Result, fault};
+use crate::error::{ErrorKind, Fault, Result, fault};
 use crate::scope::{Meaning, Scope, ScopeId, ScopeKind, ScopeTable, Sym, address, symbol};
 
 /// Which scope of a node: its body.
@@ -21,6 +21,9 @@ pub(crate) const ANNOTATE: u8 = 2;
 pub(crate) const VALUE: u8 = 3;
 /// A default.
 pub(crate) const DEFAULT: u8 = 4;
+
+/// Functions, classes and comprehensions nested deeper than this are refused.
+const MAX_SCOPES: u32 = 1000;
 
 /// Builds and resolves the table.
 pub(crate) fn build(module: &ast::Mod, future_annotations: bool) -> Result<ScopeTable> {
@@ -48,6 +51,7 @@ fn new_scope(kind: ScopeKind, parent: Option<ScopeId>) -> Scope {
     Scope {
         kind,
         parent,
+        depth: 0,
         symbols: BTreeMap::new(),
         order: Vec::new(),
         params: Vec::new(),
@@ -88,10 +92,16 @@ impl Builder {
         let parent = &self.table.scopes[self.current];
         let mut scope = new_scope(kind, Some(self.current));
         scope.private.clone_from(&parent.private);
+        scope.depth = parent.depth + 1;
+        let too_deep = scope.depth > MAX_SCOPES;
         let function_like = !matches!(parent.kind, ScopeKind::Module | ScopeKind::Class | ScopeKind::Comprehension);
         scope.nested = parent.nested || function_like;
         if matches!(kind, ScopeKind::Deferred | ScopeKind::TypeParams) {
             scope.sees_class = if parent.kind == ScopeKind::Class { Some(self.current) } else { parent.sees_class };
+        }
+        if too_deep && self.fault.is_none() {
+            let message = "maximum recursion depth exceeded during compilation".into();
+            self.fault = Some(Fault { kind: ErrorKind::Recursion, message, range: TextRange::default() });
         }
         let sees_class = scope.sees_class.is_some();
         let id = self.table.scopes.len();

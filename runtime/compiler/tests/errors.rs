@@ -82,7 +82,8 @@ fn deep_nesting_is_an_error_or_works() {
     accepts(&format!("x = {}", vec!["a"; many].join("+")));
     accepts(&format!("x = {}a", "not ".repeat(many)));
     accepts(&format!("x = a{}", ".b".repeat(many)));
-    accepts(&format!("x = {}c", "lambda: ".repeat(many)));
+    accepts(&format!("x = {}c", "lambda: ".repeat(500)));
+    assert_eq!(error_of(&format!("x = {}c", "lambda: ".repeat(many))).kind, ErrorKind::Recursion);
     accepts(&format!("x = {}c", "a if b else ".repeat(many / 2)));
     assert_eq!(error_of(&format!("x = {}", vec!["a"; 200_000].join("+"))).kind, ErrorKind::Recursion);
 }
