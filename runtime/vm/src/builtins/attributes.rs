@@ -65,7 +65,7 @@ pub fn locals(thread: &ThreadState) -> PyResult<Value> {
     if let Some(namespace) = &frame.locals {
         return Ok(namespace.clone());
     }
-    if frame.function.is_none() && frame.generator.get() == 0 {
+    if !frame.code().code.flags.has(ladon_bytecode::CodeFlags::NEWLOCALS) {
         return Ok(Value::of(frame.globals()));
     }
     let made = Dict::new();

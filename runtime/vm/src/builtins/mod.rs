@@ -6,6 +6,7 @@ pub mod anext;
 pub mod attributes;
 pub mod classes;
 pub mod console;
+pub mod execute;
 pub mod iteration;
 pub mod numeric;
 pub mod text;

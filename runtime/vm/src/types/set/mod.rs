@@ -12,8 +12,16 @@ pub use self::methods::{add, frozenset_from_vec, set_from_vec, update};
 
 use super::slots::BinaryOp;
 use crate::types::define::TypeBuilder;
-use super::{flags, generic_alias};
+use super::{Type, flags, generic_alias};
 use crate::types::object::object_type;
+
+pub fn set_type() -> &'static Type {
+    &self::core::PySet_Type
+}
+
+pub fn frozenset_type() -> &'static Type {
+    &self::core::PyFrozenSet_Type
+}
 
 pub fn describe() {
     describe_set();
