@@ -342,7 +342,7 @@ pub fn convert(thread: &ThreadState, value: &Value, conversion: u32) -> PyResult
                 Some(c) if conversion > 32 && conversion < 127 => c.to_string(),
                 _ => format!("\\x{conversion:x}"),
             };
-            Err(err!(thread, ValueError, "Unknown conversion specifier '{shown}'"))
+            Err(err!(thread, ValueError, "Unknown conversion specifier {shown}"))
         }
     }
 }

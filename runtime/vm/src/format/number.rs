@@ -4,7 +4,7 @@ use super::float::{self, Style};
 use super::spec::{Spec, Text};
 use super::text::pad;
 use crate::err;
-use crate::object::number;
+use crate::object::{number, repr};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::str::wtf8;
@@ -30,6 +30,9 @@ fn value_error<T>(thread: &ThreadState, message: &str) -> PyResult<T> {
 
 /// `format(value, spec)` of an int (in any form).
 pub fn format_int(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<Ref<Str>> {
+    if spec.is_empty() {
+        return repr::str(thread, value);
+    }
     let name = value.type_of().short_name();
     let spec = Spec::parse(thread, spec, &name, b'>')?;
     let kind = match spec.kind {
@@ -83,7 +86,10 @@ fn format_char(thread: &ThreadState, out: &mut Text, value: &Value, spec: &Spec)
     if spec.alternate {
         return value_error(thread, "Alternate form (#) not allowed with integer format specifier 'c'");
     }
-    let cp = int::as_i64(value).and_then(|i| u32::try_from(i).ok()).filter(|cp| *cp < 0x11_0000);
+    let Some(number) = int::as_i64(value) else {
+        return Err(err!(thread, OverflowError, "Python int too large to convert to C long"));
+    };
+    let cp = u32::try_from(number).ok().filter(|cp| *cp < 0x11_0000);
     let Some(cp) = cp else { return Err(err!(thread, OverflowError, "%c arg not in range(0x110000)")) };
     let mut bytes = [0; 4];
     let width = wtf8::encode(cp, &mut bytes);
@@ -253,7 +259,7 @@ fn write_grouped(
     at_least: usize,
 ) -> PyResult<()> {
     let digits = pieces.whole.as_bytes();
-    let Some(separator) = spec.grouping else {
+    let Some(separator) = spec.grouping.filter(|_| !digits.is_empty()) else {
         out.push_fill(thread, b'0' as u32, at_least.saturating_sub(digits.len()))?;
         out.bytes.extend_from_slice(digits);
         return Ok(());
@@ -263,9 +269,6 @@ fn write_grouped(
     let mut count = digits.len().max(at_least / (group + 1) * group);
     while count + count.saturating_sub(1) / group < at_least {
         count += 1;
-    }
-    if digits.is_empty() && at_least == 0 {
-        return Ok(());
     }
     out.reserve(thread, count + count / group)?;
     for index in 0..count {
@@ -312,7 +315,8 @@ pub fn format_complex(thread: &ThreadState, re: f64, im: f64, spec: &Str) -> PyR
 
 fn complex_part(thread: &ThreadState, out: &mut Text, x: f64, spec: &Spec) -> PyResult<()> {
     let text = match (spec.kind, spec.precision) {
-        (None, None) if !spec.alternate => Some(float::repr_short(x.abs())),
+        (None, None) if spec.alternate => Some(with_point(float::repr_short(x.abs()))),
+        (None, None) => Some(float::repr_short(x.abs())),
         (None, Some(_)) => float_text(x, &Spec { kind: Some(b'g' as u32), ..spec.clone() }, None),
         _ => float_text(x, spec, None),
     };

@@ -106,8 +106,14 @@ impl Template<'_> {
     }
 
     fn directive(&mut self, thread: &ThreadState, out: &mut Text, args: &mut Arguments<'_>) -> PyResult<()> {
-        if self.bytes.get(self.at) == Some(&b'(') {
-            self.key(thread, args)?;
+        match self.bytes.get(self.at) {
+            Some(b'%') => {
+                self.at += 1;
+                out.bytes.push(b'%');
+                return Ok(());
+            }
+            Some(b'(') => self.key(thread, args)?,
+            _ => {}
         }
         let mut directive = Directive::default();
         loop {
@@ -139,11 +145,11 @@ impl Template<'_> {
             Mode::Bytes => (self.bytes[start] as u32, 1),
         };
         self.at += width;
+        let value = args.take(thread)?;
         if kind == b'%' as u32 {
             out.bytes.push(b'%');
             return Ok(());
         }
-        let value = args.take(thread)?;
         let kind = u8::try_from(kind).map_err(|_| self.unsupported(thread, kind, start))?;
         self.convert(thread, out, &directive, kind, &value, start)
     }
@@ -270,7 +276,7 @@ impl Template<'_> {
                 1
             }
         };
-        let directive = Directive { precision: None, zero: false, ..*directive };
+        let directive = Directive { precision: None, ..*directive };
         directive.pad_text(thread, out, &bytes[..width], self.mode)
     }
 }
@@ -376,7 +382,8 @@ impl Directive {
             };
             (shown, length) = (&bytes[..end], precision);
         }
-        self.pad(thread, out, b"", shown, length)
+        // Only numbers are filled up with zeros.
+        Directive { zero: false, ..*self }.pad(thread, out, b"", shown, length)
     }
 
     /// `prefix` and `digits` padded to the width: zeros go between the two.

@@ -106,20 +106,20 @@ pub fn bytes_hash(_thread: &ThreadState, value: &Value) -> PyResult<i64> {
 
 pub fn bytes_repr(_thread: &ThreadState, value: &Value) -> PyResult<Value> {
     let mut out = Vec::new();
-    push_repr(&mut out, data(value))?;
+    push_repr(&mut out, data(value), false)?;
     Ok(Str::try_from_wtf8(&out)?.into_value())
 }
 
 pub fn bytearray_repr(_thread: &ThreadState, value: &Value) -> PyResult<Value> {
     let mut out = value.type_of().short_name().into_bytes();
     out.push(b'(');
-    push_repr(&mut out, data(value))?;
+    push_repr(&mut out, data(value), true)?;
     out.push(b')');
     Ok(Str::try_from_wtf8(&out)?.into_value())
 }
 
-/// Appends `b'…'`.
-pub fn push_repr(out: &mut Vec<u8>, bytes: &[u8]) -> PyResult<()> {
+/// Appends `b'…'`. A `bytearray` escapes single quotes whatever stands around.
+pub fn push_repr(out: &mut Vec<u8>, bytes: &[u8], escape_single: bool) -> PyResult<()> {
     out.try_reserve(bytes.len().saturating_add(3)).map_err(|_| NoMemory)?;
     let quote = quote_for(bytes);
     out.extend_from_slice(&[b'b', quote]);
@@ -129,7 +129,7 @@ pub fn push_repr(out: &mut Vec<u8>, bytes: &[u8]) -> PyResult<()> {
             b'\r' => out.extend_from_slice(b"\\r"),
             b'\t' => out.extend_from_slice(b"\\t"),
             b'\\' => out.extend_from_slice(b"\\\\"),
-            _ if byte == quote => out.extend_from_slice(&[b'\\', quote]),
+            _ if byte == quote || (byte == b'\'' && escape_single) => out.extend_from_slice(&[b'\\', byte]),
             0x20..0x7F => out.push(byte),
             _ => {
                 let _ = write!(out, "\\x{byte:02x}");

@@ -78,7 +78,8 @@ fn describe_bytearray() {
         .method("resize(self, size, /)", bytearray_resize, "Change the length; new bytes are zero.")
         .method("reverse(self, /)", bytearray_reverse, "Reverse in place.")
         .method("__alloc__(self, /)", bytearray_alloc, "How many bytes are allocated.")
-        .method("__reduce__(self, /)", bytearray_reduce, "What pickling needs.");
+        .method("__reduce__(self, /)", bytearray_reduce, "What pickling needs.")
+        .method("__reduce_ex__(self, proto=0, /)", bytearray_reduce, "What pickling needs.");
     common_methods(array).finish();
 }
 

@@ -4,7 +4,7 @@ use super::common::{argument, byte, data};
 use super::core::ByteArray;
 use super::new::from_object;
 use crate::err;
-use crate::object::{buffer, number};
+use crate::object::{attr, buffer, number};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::Bound;
@@ -191,10 +191,23 @@ pub fn bytearray_alloc(_thread: &ThreadState, args: Bound<'_>) -> PyResult<Value
     Ok(crate::types::int::from_usize(data(args.value(0)).len() + 1))
 }
 
+/// `__reduce__` and `__reduce_ex__`: text in protocols that have no bytes.
 pub fn bytearray_reduce(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let class = args.value(0).type_of().as_value();
-    let bytes = super::Bytes::from_slice(data(args.value(0)))?.into_value();
-    let _ = thread;
-    let parts = vec![class, Tuple::try_from_vec(vec![bytes])?.into_value(), Value::none()];
+    let protocol = args.get(1).map_or(Ok(2), |value| number::to_isize(thread, value))?;
+    let bytes = data(args.value(0));
+    let arguments = match bytes {
+        [] => Vec::new(),
+        _ if protocol >= 3 => vec![super::Bytes::from_slice(bytes)?.into_value()],
+        _ => {
+            let text = crate::codecs::narrow::decode_latin1(bytes)?.into_value();
+            vec![text, Str::new("latin-1").into_value()]
+        }
+    };
+    let class = args.value(0).type_of();
+    let state = match class.is_heap_type() {
+        true => attr::get_name(thread, args.value(0), "__dict__")?,
+        false => Value::none(),
+    };
+    let parts = vec![class.as_value(), Tuple::try_from_vec(arguments)?.into_value(), state];
     Ok(Tuple::try_from_vec(parts)?.into_value())
 }

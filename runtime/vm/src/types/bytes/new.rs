@@ -221,6 +221,10 @@ pub fn hex_separator(thread: &ThreadState, value: Option<&Value>) -> PyResult<Op
         Some(text) => text.as_bytes().to_vec(),
         None => match super::data_of(value) {
             Some(bytes) => bytes.to_vec(),
+            None if value.type_of().slots.len.get().is_none() => {
+                let name = value.type_of().short_name();
+                return Err(err!(thread, TypeError, "object of type '{name}' has no len()"));
+            }
             None => return Err(err!(thread, TypeError, "sep must be str or bytes.")),
         },
     };

@@ -62,8 +62,7 @@ fn split_space(bytes: &[u8], limit: usize, ranges: &mut Ranges) {
         }
         let start = at;
         if ranges.len() >= limit {
-            let trailing = bytes.iter().rev().take_while(|b| is_space(**b)).count();
-            ranges.push((start, bytes.len() - trailing));
+            ranges.push((start, bytes.len()));
             return;
         }
         while at < bytes.len() && !is_space(bytes[at]) {
@@ -104,8 +103,7 @@ fn rsplit_space(bytes: &[u8], limit: usize, ranges: &mut Ranges) {
             return;
         }
         if ranges.len() >= limit {
-            let leading = bytes.iter().take_while(|b| is_space(**b)).count();
-            ranges.push((leading, end));
+            ranges.push((0, end));
             return;
         }
         let mut start = end;

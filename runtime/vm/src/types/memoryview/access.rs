@@ -87,7 +87,7 @@ fn address(thread: &ThreadState, layout: &Layout, key: &Value) -> PyResult<Optio
         return Err(err!(thread, TypeError, "invalid indexing of 0-dim memory"));
     }
     if key.bits() == Value::ellipsis().bits() || !keys.iter().all(number::has_index) {
-        let slices = tuple.is_some() && keys.iter().all(|k| number::has_index(k) || k.downcast::<Slice>().is_some());
+        let slices = tuple.is_some() && keys.iter().all(|k| k.downcast::<Slice>().is_some());
         if slices {
             return Err(err!(thread, NotImplementedError, "multi-dimensional slicing is not implemented"));
         }
@@ -142,7 +142,7 @@ fn set_slice(thread: &ThreadState, view: &MemoryView, layout: Layout, slice: &Sl
     let from = Layout::of(source.raw());
     let plain = |format: &[u8]| format.strip_prefix(b"@").unwrap_or(format).to_vec();
     if from.shape != target.shape || from.itemsize != target.itemsize || plain(&from.format) != plain(&target.format) {
-        let message = "memoryview assignment: lvalue and rhs have different structures";
+        let message = "memoryview assignment: lvalue and rvalue have different structures";
         return Err(thread.error(&crate::exceptions::ValueError, message));
     }
     // The two may overlap: copy out first.

@@ -47,8 +47,12 @@ fn fill(s: &Slots) {
 }
 
 /// `ascii(value)`: the repr with everything that is not ASCII escaped.
-pub fn ascii(thread: &ThreadState, value: &Value) -> PyResult<Value> {
-    repr::escape_non_ascii(&*crate::object::repr::repr(thread, value)?)
+pub fn ascii(thread: &ThreadState, value: &Value) -> PyResult<Ref<Str>> {
+    let shown = crate::object::repr::repr(thread, value)?;
+    match shown.is_ascii() {
+        true => Ok(shown),
+        false => Ok(Str::try_from_wtf8(&repr::escaped(&shown))?),
+    }
 }
 
 /// The text itself: code points are kept one by one, so that surrogates that come together stay two characters, as

@@ -65,9 +65,14 @@ pub fn escape_non_ascii(text: &Str) -> PyResult<Value> {
     if text.is_ascii() {
         return super::make::exact(text);
     }
+    Ok(Str::try_from_wtf8(&escaped(text))?.into_value())
+}
+
+/// The same as bytes.
+pub fn escaped(text: &Str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.byte_len() * 2);
     for cp in wtf8::code_points(text.as_bytes()) {
         if cp < 0x80 { out.push(cp as u8) } else { push_escape(&mut out, cp) }
     }
-    Ok(Str::try_from_wtf8(&out)?.into_value())
+    out
 }

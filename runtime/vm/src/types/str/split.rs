@@ -71,8 +71,7 @@ fn split_space(text: &Str, limit: usize, parts: &mut Vec<Value>) -> PyResult<()>
             return Ok(());
         }
         if parts.len() >= limit {
-            let end = skip_back(bytes, bytes.len(), true);
-            parts.push(make::part(text, at, end)?);
+            parts.push(make::part(text, at, bytes.len())?);
             return Ok(());
         }
         let end = skip(bytes, at, false);
@@ -134,8 +133,7 @@ fn rsplit_space(text: &Str, limit: usize, parts: &mut Vec<Value>) -> PyResult<()
             return Ok(());
         }
         if parts.len() >= limit {
-            let start = skip(bytes, 0, true);
-            parts.push(make::part(text, start, end)?);
+            parts.push(make::part(text, 0, end)?);
             return Ok(());
         }
         let start = skip_back(bytes, end, false);
