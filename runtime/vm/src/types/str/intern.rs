@@ -11,10 +11,12 @@ use hashbrown::HashTable;
 use ladon_heap::arena::CurrentHeap;
 use ladon_heap::primitive::NoMemory;
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 
-/// Strings interned by one interpreter (addresses; each removes itself when it dies).
+/// Strings interned by one interpreter (addresses; each removes itself when it dies). The table's memory goes with the
+/// heap, which ends before it.
 #[derive(Default)]
-pub struct InternTable(RefCell<Option<HashTable<usize, CurrentHeap>>>);
+pub struct InternTable(RefCell<Option<ManuallyDrop<HashTable<usize, CurrentHeap>>>>);
 
 fn at(address: &usize) -> &'static Str {
     // SAFETY: an interned string removes itself from the table before it dies.
@@ -30,7 +32,7 @@ impl InternTable {
 
     fn insert(&self, text: &Str) {
         let mut table = self.0.borrow_mut();
-        let table = table.get_or_insert_with(|| HashTable::new_in(CurrentHeap));
+        let table = table.get_or_insert_with(|| ManuallyDrop::new(HashTable::new_in(CurrentHeap)));
         text.set_interned();
         table.insert_unique(text.hash() as u64, std::ptr::from_ref(text).addr(), |a| at(a).hash() as u64);
     }
@@ -45,7 +47,7 @@ impl InternTable {
 
     /// How many strings are interned.
     pub fn len(&self) -> usize {
-        self.0.borrow().as_ref().map_or(0, HashTable::len)
+        self.0.borrow().as_ref().map_or(0, |table| table.len())
     }
 
     pub fn is_empty(&self) -> bool {
