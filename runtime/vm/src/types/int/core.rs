@@ -84,6 +84,16 @@ impl Int {
         }
     }
 
+    /// A static int object of one limb (or none, for sign 0).
+    pub const fn small_static(type_word: *const (), sign: isize, limb: &'static [u64; 1]) -> Int {
+        Int {
+            head: Head::immortal(type_word),
+            size: Cell::new(sign),
+            limbs: Cell::new(limb.as_ptr()),
+            apart: Cell::new(true),
+        }
+    }
+
     /// The int as an object, also when it would fit in a word.
     pub fn object_from_i64(value: i64) -> Ref<Int> {
         Self::new_object(value < 0, &[value.unsigned_abs()]).expect("one limb fits")

@@ -14,6 +14,7 @@ pub mod methods;
 pub mod ops;
 pub mod parse;
 pub mod power;
+pub mod small;
 pub mod text;
 
 pub use self::core::{Int, as_i64, from_i64, from_u64, from_usize, is_int, type_object};

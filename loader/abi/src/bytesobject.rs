@@ -1,0 +1,1 @@
+//! `bytesobject.h`

@@ -1,0 +1,1 @@
+//! Data symbols that are not objects of the VM: `PyExc_*`, versions, flags.

@@ -1,0 +1,1 @@
+//! `dictobject.h`

@@ -1,0 +1,1 @@
+//! `longobject.h`

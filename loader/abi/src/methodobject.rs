@@ -1,0 +1,1 @@
+//! `methodobject.h`

@@ -1,0 +1,1 @@
+//! `moduleobject.h`

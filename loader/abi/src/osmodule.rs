@@ -1,0 +1,1 @@
+//! `osmodule.h`

@@ -1,0 +1,1 @@
+//! `pycapsule.h`

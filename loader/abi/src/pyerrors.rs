@@ -1,0 +1,1 @@
+//! `pyerrors.h`

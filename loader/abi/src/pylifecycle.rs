@@ -1,0 +1,1 @@
+//! `pylifecycle.h`

@@ -1,0 +1,1 @@
+//! `PyState_*`: the modules of an interpreter by index.

@@ -1,0 +1,1 @@
+//! `setobject.h`

@@ -1,0 +1,1 @@
+//! Classes made by C.
