@@ -10,6 +10,9 @@ use crate::value::Value;
 fn map(text: &Str, ascii: fn(&mut [u8]), slow: impl FnOnce(&mut Vec<u8>, &[u8])) -> PyResult<Value> {
     let bytes = text.as_bytes();
     if text.is_ascii() {
+        if bytes.is_empty() {
+            return Ok(make::empty());
+        }
         if let [byte] = bytes {
             let mut one = [*byte];
             ascii(&mut one);

@@ -1,10 +1,11 @@
-//! The iterator over the characters of a `str`.
+//! The iterators over the characters of a `str`: one for ASCII text, one for other text.
 
 use super::{Str, access, make, wtf8};
 use crate::object::{alloc, number};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
-use crate::types::define::{Bound, TypeBuilder};
+use crate::types::define::{Bound, Builtin, TypeBuilder};
+use crate::types::slots::NextFn;
 use crate::types::{Tuple, int};
 use crate::value::{ObjectPtr, Ref, Value};
 use ladon_heap::{Head, MutCell};
@@ -20,26 +21,52 @@ pub struct StrIterator {
     offset: Cell<usize>,
 }
 
-crate::builtin_static!(StrIterator);
+/// The same for ASCII text, where index and offset are one.
+#[repr(transparent)]
+pub struct AsciiIterator(StrIterator);
+
+crate::builtin_static!(StrIterator, PyUnicodeIter_Type);
+crate::builtin_static!(AsciiIterator);
 
 pub fn str_iter(_thread: &ThreadState, value: &Value) -> PyResult<Value> {
-    let iterator = StrIterator {
-        head: alloc::head::<StrIterator>(),
-        text: MutCell::new(Some(Ref::of(access::this(value)))),
+    let text = access::this(value);
+    let fields = |head: Head| StrIterator {
+        head,
+        text: MutCell::new(Some(Ref::of(text))),
         index: Cell::new(0),
         offset: Cell::new(0),
     };
-    Ok(alloc::alloc(iterator).into_value())
+    Ok(match text.is_ascii() {
+        true => alloc::alloc(AsciiIterator(fields(alloc::head::<AsciiIterator>()))).into_value(),
+        false => alloc::alloc(fields(alloc::head::<StrIterator>())).into_value(),
+    })
 }
 
 #[inline(always)]
 fn this(value: &Value) -> &StrIterator {
-    // SAFETY: E2: slots of this type are called for its instances only.
+    // SAFETY: E2: slots and methods of the two types, which have the same fields, are called for their instances only.
     unsafe { value.downcast_unchecked() }
 }
 
 fn iterator_self(_thread: &ThreadState, value: &Value) -> PyResult<Value> {
     Ok(value.clone())
+}
+
+pub fn ascii_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    let iterator = this(value);
+    // SAFETY: H7: the reference is not used after the cell is changed.
+    let Some(text) = (unsafe { &*iterator.text.as_ptr() }) else { return Ok(None) };
+    let at = iterator.index.get();
+    match text.as_bytes().get(at) {
+        Some(byte) => {
+            iterator.index.set(at + 1);
+            Ok(Some(crate::runtime::latin1_str(*byte)))
+        }
+        None => {
+            drop(iterator.text.take());
+            Ok(None)
+        }
+    }
 }
 
 pub fn iterator_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
@@ -58,13 +85,13 @@ pub fn iterator_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Va
 }
 
 fn iterator_length_hint(_thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let iterator = args.this::<StrIterator>();
+    let iterator = this(args.value(0));
     let left = iterator.text.get().map_or(0, |text| text.char_len().saturating_sub(iterator.index.get()));
     Ok(int::from_usize(left))
 }
 
 fn iterator_reduce(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let iterator = args.this::<StrIterator>();
+    let iterator = this(args.value(0));
     let builtin = thread.interp().builtins().get_name("iter").unwrap_or_else(Value::none);
     let parts = match iterator.text.get() {
         Some(text) => {
@@ -77,7 +104,7 @@ fn iterator_reduce(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 
 fn iterator_setstate(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let index = number::to_isize(thread, args.value(1))?.max(0) as usize;
-    let iterator = args.this::<StrIterator>();
+    let iterator = this(args.value(0));
     if let Some(text) = iterator.text.get() {
         let index = index.min(text.char_len());
         iterator.index.set(index);
@@ -93,15 +120,20 @@ fn visit(object: ObjectPtr, visitor: &mut dyn FnMut(&Value)) {
     }
 }
 
-pub fn describe() {
-    TypeBuilder::new::<StrIterator>("str_iterator", Some(crate::types::object::object_type()))
+fn describe_one<T: Builtin>(name: &'static str, next: NextFn) {
+    TypeBuilder::new::<T>(name, Some(crate::types::object::object_type()))
         .container(visit, None)
         .slots(|s| {
             s.iter.set(Some(iterator_self));
-            s.next.set(Some(iterator_next));
+            s.next.set(Some(next));
         })
         .method("__length_hint__(self, /)", iterator_length_hint, "How many characters are left.")
         .method("__reduce__(self, /)", iterator_reduce, "What pickling needs.")
         .method("__setstate__(self, state, /)", iterator_setstate, "Move to a position.")
         .finish();
+}
+
+pub fn describe() {
+    describe_one::<StrIterator>("str_iterator", iterator_next);
+    describe_one::<AsciiIterator>("str_ascii_iterator", ascii_next);
 }

@@ -17,6 +17,9 @@ pub fn str_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Valu
     let text = match args {
         Args { values: [], .. } => make::empty(),
         Args { values: [object], names: None } => repr::str(thread, object)?.into_value(),
+        Args { values, names: None } if values.len() > 3 => {
+            return Err(err!(thread, TypeError, "str expected at most 3 arguments, got {}", values.len()));
+        }
         _ => from_arguments(thread, args)?,
     };
     if ty.is(super::core::str_type()) {

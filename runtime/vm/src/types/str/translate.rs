@@ -67,12 +67,12 @@ pub fn str_maketrans(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> 
 }
 
 fn from_pairs(thread: &ThreadState, table: &Dict, from: &Value, to: &Value, delete: Option<&Value>) -> PyResult<()> {
+    let to = args::text(thread, to, "maketrans() argument 2")?;
+    let delete = delete.map(|delete| args::text(thread, delete, "maketrans() argument 3")).transpose()?;
     let Some(from) = from.downcast::<Str>() else {
         let message = "first maketrans argument must be a string if there is a second argument";
         return Err(thread.error(&crate::exceptions::TypeError, message));
     };
-    let to = args::text(thread, to, "maketrans() argument 2")?;
-    let delete = delete.map(|delete| args::text(thread, delete, "maketrans() argument 3")).transpose()?;
     if from.char_len() != to.char_len() {
         let message = "the first two maketrans arguments must have equal length";
         return Err(thread.error(&crate::exceptions::ValueError, message));
