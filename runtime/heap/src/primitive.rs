@@ -88,8 +88,10 @@ impl<T> Default for Vector<T> {
 }
 
 impl<T> Vector<T> {
-    pub fn new() -> Self {
-        Self::default()
+    pub const EMPTY: Self = Vector(UnsafeCell::new(HeapVec::new_in(CurrentHeap)));
+
+    pub const fn new() -> Self {
+        Self::EMPTY
     }
 
     pub fn with_capacity(capacity: usize) -> Result<Self, NoMemory> {

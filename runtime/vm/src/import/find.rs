@@ -167,7 +167,7 @@ fn is_file(path: &Path) -> bool {
 }
 
 fn find_in_directory(name: &Str, directory: &Path) -> PyResult<Found> {
-    let stem = directory.join(path::to_path(&Str::try_new(&tail(name))?));
+    let stem = directory.join(path::to_path(&*Str::try_new(&tail(name))?));
     let is_folder = kind(&stem).is_some_and(|kind| kind.is_dir());
     if is_folder {
         let init = stem.join("__init__");

@@ -71,3 +71,17 @@ pub fn inner_path(filename: &str) -> Option<&str> {
 pub fn read_file(filename: &str) -> Option<Cow<'static, [u8]>> {
     (get()?.read)(inner_path(filename)?)
 }
+
+static DESCRIPTIONS: RwLock<Vec<fn()>> = RwLock::new(Vec::new());
+
+/// Registers a function that describes builtin types of a crate above; before the runtime starts.
+pub fn register_types(describe: fn()) {
+    DESCRIPTIONS.write().unwrap_or_else(std::sync::PoisonError::into_inner).push(describe);
+}
+
+pub(super) fn describe_registered() {
+    let descriptions = DESCRIPTIONS.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+    for describe in descriptions {
+        describe();
+    }
+}

@@ -364,4 +364,5 @@ pub fn describe() {
     spec::describe();
     loaders::describe();
     finders::describe();
+    library::describe_registered();
 }

@@ -107,8 +107,10 @@ fn is_shadowing(thread: &ThreadState, file: &Str) -> bool {
 }
 
 fn is_library_name(thread: &ThreadState, name: &Str) -> bool {
-    let Some(names) = thread.interp().sys_attr("stdlib_module_names") else { return false };
-    match crate::object::subscript::contains(thread, &names, &Value::of(name)) {
+    let Some(sys) = thread.interp().modules().get_name("sys") else { return false };
+    let found = attr::get_name(thread, &sys, "stdlib_module_names")
+        .and_then(|names| crate::object::subscript::contains(thread, &names, &Value::of(name)));
+    match found {
         Ok(found) => found,
         Err(raised) => {
             drop(thread.take_raised(raised));

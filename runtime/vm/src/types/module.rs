@@ -48,6 +48,13 @@ pub fn module_type() -> &'static Type {
 }
 
 impl Module {
+    /// The dict, borrowed for one step.
+    #[inline(always)]
+    pub fn dict_ref(&self) -> Option<&Dict> {
+        // SAFETY: H7: the dict of a module is replaced only while the module is made or cleared.
+        unsafe { (*self.dict.as_ptr()).as_deref() }
+    }
+
     /// A new module with the attributes every module has.
     pub fn new(thread: &ThreadState, name: &str) -> PyResult<Ref<Module>> {
         let name = crate::types::str::intern::intern_bytes(thread, name.as_bytes())?;

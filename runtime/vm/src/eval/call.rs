@@ -1,0 +1,433 @@
+//! Entering functions: laying out windows, sorting arguments into parameters, running from Rust.
+
+use super::frame::{Exit, Frame};
+use super::{run, suspend};
+use crate::err;
+use crate::raise::{PyResult, Raised};
+use crate::thread::ThreadState;
+use crate::types::code::{CodeObject, Linked};
+use crate::types::define::Args;
+use crate::types::function::Function;
+use crate::types::{Dict, Str, Tuple};
+use crate::value::{Ref, Value};
+use ladon_bytecode::CodeFlags;
+use std::cell::Cell;
+
+/// First free word of the thread's stack, given the running frame.
+pub fn stack_free(thread: &ThreadState) -> *mut u64 {
+    // SAFETY: the current frame is alive.
+    match unsafe { thread.frame.get().as_ref() } {
+        None => thread.stack.bottom(),
+        Some(frame) if frame.stack_free.is_null() => {
+            // SAFETY: within the stack: the window was checked when the frame was entered.
+            unsafe { frame.regs.add(frame.linked().nregs) }
+        }
+        Some(frame) => frame.stack_free,
+    }
+}
+
+/// Pushes a frame whose parameters lie at `regs`; other locals are set to NULL.
+///
+/// # Safety
+/// `regs[..bound]` hold owned arguments, the words above hold no references (F1), the code outlives the frame (F2).
+#[inline(always)]
+pub unsafe fn push(
+    thread: &ThreadState,
+    linked: &Linked,
+    code: &CodeObject,
+    function: Ref<Function>,
+    regs: *mut u64,
+    bound: usize,
+    exit: Exit,
+) -> PyResult<()> {
+    let depth = thread.depth.get();
+    if depth >= thread.interp().recursion_limit.get() || !thread.stack.has_room(regs, linked.nregs) {
+        // SAFETY: the caller hands over the arguments.
+        return Err(unsafe { too_deep(thread, regs, bound, function) });
+    }
+    let Some(place) = thread.stack.next_frame() else {
+        // SAFETY: as above.
+        return Err(unsafe { too_deep(thread, regs, bound, function) });
+    };
+    thread.depth.set(depth + 1);
+    // SAFETY: the window was checked; the frame's place is free.
+    unsafe {
+        for index in bound..linked.nlocals {
+            *regs.add(index) = 0;
+        }
+        let (globals, builtins) = (std::ptr::from_ref::<Dict>(&function.globals), std::ptr::from_ref::<Dict>(&function.builtins));
+        place.write(Frame {
+            previous: thread.frame.get(),
+            regs,
+            pc: Cell::new(linked.words.as_ptr()),
+            linked,
+            code,
+            globals,
+            builtins,
+            function: Some(function),
+            locals: None,
+            stack_free: std::ptr::null_mut(),
+            exit,
+            generator: Cell::new(0),
+        });
+    }
+    thread.frame.set(place);
+    Ok(())
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn too_deep(thread: &ThreadState, regs: *mut u64, bound: usize, function: Ref<Function>) -> Raised {
+    // SAFETY: the arguments were handed over.
+    unsafe { clear_words(regs, bound) };
+    drop(function);
+    recursion_error(thread)
+}
+
+#[cold]
+pub fn recursion_error(thread: &ThreadState) -> Raised {
+    let limit = &thread.interp().recursion_limit;
+    let before = limit.get();
+    limit.set(before.saturating_add(50));
+    let raised = err!(thread, RecursionError, "maximum recursion depth exceeded");
+    limit.set(before);
+    raised
+}
+
+/// Drops `count` words.
+///
+/// # Safety
+/// They are owned values or NULL.
+#[inline(always)]
+pub unsafe fn clear_words(regs: *mut u64, count: usize) {
+    for index in 0..count {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let word = *regs.add(index);
+            if word.wrapping_sub(1) >> 48 == 0 {
+                *regs.add(index) = 0;
+                drop(Value::from_bits(word));
+            }
+        }
+    }
+}
+
+/// Pops the current frame after its window was cleared.
+///
+/// # Safety
+/// The frame is the current one.
+#[inline(always)]
+pub unsafe fn pop(thread: &ThreadState, frame: *mut Frame) {
+    // SAFETY: the frame is complete and not used afterwards; what it owned is dropped last.
+    unsafe {
+        thread.frame.set((*frame).previous);
+        thread.depth.set(thread.depth.get() - 1);
+        thread.stack.drop_frame();
+        let function = (*frame).function.take();
+        let locals = (*frame).locals.take();
+        drop(function);
+        if locals.is_some() {
+            drop(locals);
+        }
+    }
+}
+
+/// Enters a function whose arguments lie at `regs` (`count` words, keyword values last, named by `names`).
+/// `Ok(Some(value))`: the call is done already (a generator was made).
+///
+/// # Safety
+/// As [`push`]; the function is kept by the caller's reference, which is handed over.
+pub unsafe fn enter(
+    thread: &ThreadState,
+    function: Ref<Function>,
+    regs: *mut u64,
+    count: usize,
+    names: Option<&Tuple>,
+    exit: Exit,
+) -> PyResult<Option<Value>> {
+    let code: *const CodeObject = function.code();
+    // SAFETY: kept by the function.
+    let code = unsafe { &*code };
+    let linked = match code.linked(thread) {
+        Ok(linked) => linked,
+        Err(raised) => {
+            // SAFETY: the arguments were handed over.
+            unsafe { clear_words(regs, count) };
+            return Err(raised);
+        }
+    };
+    // SAFETY: forwarded.
+    unsafe {
+        if linked.simple && names.is_none() && count == linked.argcount {
+            push(thread, linked, code, function, regs, count, exit)?;
+            return Ok(None);
+        }
+        let bound = bind(thread, &function, code, regs, count, names)?;
+        if code.code.flags.is_generator_like() {
+            return suspend::make_generator(thread, function, code, linked, regs, bound).map(Some);
+        }
+        push(thread, linked, code, function, regs, bound, exit)?;
+        Ok(None)
+    }
+}
+
+/// Calls a function from Rust: copies the arguments to the stack and runs.
+pub fn call_from_native(thread: &ThreadState, function: &Function, args: Args<'_>) -> PyResult<Value> {
+    thread.check_native_stack("")?;
+    let regs = stack_free(thread);
+    let count = args.values.len();
+    if !thread.stack.has_room(regs, count + 16) {
+        return Err(recursion_error(thread));
+    }
+    // SAFETY: F1: free words of the stack; each argument gets a reference of its own.
+    unsafe {
+        for (index, value) in args.values.iter().enumerate() {
+            *regs.add(index) = value.clone().into_bits();
+        }
+        match enter(thread, Ref::of(function), regs, count, args.names, Exit::Native)? {
+            Some(value) => Ok(value),
+            None => run::run(thread),
+        }
+    }
+}
+
+/// Runs a body without parameters: module, class, `exec`.
+pub fn run_body(
+    thread: &ThreadState,
+    code: &Ref<CodeObject>,
+    globals: &Ref<Dict>,
+    locals: Option<Value>,
+    closure: Option<Ref<Tuple>>,
+) -> PyResult<Value> {
+    let builtins = builtins_of(thread, globals);
+    let function = Function::new(code.clone(), globals.clone(), builtins, closure);
+    run_function_with_locals(thread, &function, locals)
+}
+
+/// Runs a function without arguments with a namespace for its names (class bodies).
+pub fn run_function_with_locals(
+    thread: &ThreadState,
+    function: &Function,
+    locals: Option<Value>,
+) -> PyResult<Value> {
+    thread.check_native_stack("")?;
+    let regs = stack_free(thread);
+    // SAFETY: F1: free words of the stack, no arguments.
+    unsafe {
+        let code: *const CodeObject = function.code();
+        let linked = (*code).linked(thread)?;
+        push(thread, linked, &*code, Ref::of(function), regs, 0, Exit::Native)?;
+        (*thread.frame.get().cast_mut()).locals = locals;
+    }
+    run::run(thread)
+}
+
+/// `globals['__builtins__']` as a dict, or the interpreter's.
+pub fn builtins_of(thread: &ThreadState, globals: &Dict) -> Ref<Dict> {
+    let own = globals.get_str(crate::names::get().__builtins__);
+    let own = own.and_then(|value| match value.downcast::<crate::types::module::Module>() {
+        Some(module) => Some(module.dict()),
+        None => value.downcast::<Dict>().map(Ref::of),
+    });
+    own.unwrap_or_else(|| thread.interp().builtins())
+}
+
+/// Sorts arguments into parameters; the number of bound registers. On failure the arguments are dropped.
+unsafe fn bind(
+    thread: &ThreadState,
+    function: &Function,
+    code: &CodeObject,
+    regs: *mut u64,
+    count: usize,
+    names: Option<&Tuple>,
+) -> PyResult<usize> {
+    // SAFETY: the arguments were handed over: each word is moved out once.
+    let given: Vec<Value> = unsafe { (0..count).map(|index| Value::from_bits(std::mem::replace(&mut *regs.add(index), 0))).collect() };
+    let slots = sort_arguments(thread, function, code, given, names)?;
+    let bound = slots.len();
+    if !thread.stack.has_room(regs, bound) {
+        return Err(recursion_error(thread));
+    }
+    for (index, value) in slots.into_iter().enumerate() {
+        // SAFETY: room was checked; the words above the arguments hold no references (F1).
+        unsafe { *regs.add(index) = value.map_or(0, Value::into_bits) };
+    }
+    Ok(bound)
+}
+
+fn sort_arguments(
+    thread: &ThreadState,
+    function: &Function,
+    code: &CodeObject,
+    given: Vec<Value>,
+    names: Option<&Tuple>,
+) -> PyResult<Vec<Option<Value>>> {
+    let raw = &code.code;
+    let (argcount, kwonly) = (raw.argcount as usize, raw.kwonlyargcount as usize);
+    let named = names.map_or(0, Tuple::len);
+    let positional = given.len() - named;
+    let total = argcount + kwonly;
+    let mut slots: Vec<Option<Value>> = Vec::with_capacity(raw.nparams());
+    slots.resize_with(total, || None);
+    let mut given = given.into_iter();
+    let mut extra = Vec::new();
+    for (index, value) in given.by_ref().take(positional).enumerate() {
+        if index < argcount {
+            slots[index] = Some(value);
+        } else {
+            extra.push(value);
+        }
+    }
+    let too_many = extra.len();
+    let varargs = raw.flags.has(CodeFlags::VARARGS);
+    if varargs {
+        slots.push(Some(Tuple::try_from_vec(extra)?.into_value()));
+    }
+    let varkw = raw.flags.has(CodeFlags::VARKEYWORDS).then(Dict::new);
+    for (name, value) in names.map_or(&[][..], Tuple::as_slice).iter().zip(given) {
+        bind_keyword(thread, function, code, &mut slots[..total], varkw.as_deref(), name, value)?;
+    }
+    if too_many > 0 && !varargs {
+        return Err(too_many_positional(thread, function, code, positional, &slots));
+    }
+    fill_defaults(thread, function, code, &mut slots)?;
+    if let Some(varkw) = varkw {
+        slots.push(Some(varkw.into_value()));
+    }
+    Ok(slots)
+}
+
+fn parameter_name(code: &CodeObject, index: usize) -> &str {
+    &code.code.varnames[index]
+}
+
+fn bind_keyword(
+    thread: &ThreadState,
+    function: &Function,
+    code: &CodeObject,
+    slots: &mut [Option<Value>],
+    varkw: Option<&Dict>,
+    name: &Value,
+    value: Value,
+) -> PyResult<()> {
+    let Some(text) = name.downcast::<Str>() else {
+        return Err(err!(thread, TypeError, "keywords must be strings"));
+    };
+    let positional_only = code.code.posonlyargcount as usize;
+    let found = (positional_only..slots.len()).find(|&index| parameter_name(code, index).as_bytes() == text.as_bytes());
+    let qualname = function.qualname.get();
+    match (found, varkw) {
+        (Some(index), _) => {
+            if slots[index].is_some() {
+                let (function, name) = (qualname.lossy(), text.lossy());
+                return Err(err!(thread, TypeError, "{function}() got multiple values for argument '{name}'"));
+            }
+            slots[index] = Some(value);
+            Ok(())
+        }
+        (None, Some(dict)) => dict.set(thread, name, value),
+        (None, None) => Err(unexpected_keyword(thread, function, code, text)),
+    }
+}
+
+#[cold]
+fn unexpected_keyword(thread: &ThreadState, function: &Function, code: &CodeObject, name: &Str) -> Raised {
+    let qualname = function.qualname.get();
+    let positional_only: Vec<&str> =
+        (0..code.code.posonlyargcount as usize).map(|i| parameter_name(code, i)).filter(|p| p.as_bytes() == name.as_bytes()).collect();
+    if !positional_only.is_empty() {
+        let list = positional_only.join(", ");
+        return err!(
+            thread,
+            TypeError,
+            "{}() got some positional-only arguments passed as keyword arguments: '{list}'",
+            qualname.lossy()
+        );
+    }
+    let total = (code.code.argcount + code.code.kwonlyargcount) as usize;
+    let candidates: Vec<&str> = (code.code.posonlyargcount as usize..total).map(|i| parameter_name(code, i)).collect();
+    let name = name.lossy();
+    let hint = match crate::exceptions::display::closest_name(&name, &candidates) {
+        Some(close) => format!(". Did you mean '{close}'?"),
+        None => String::new(),
+    };
+    err!(thread, TypeError, "{}() got an unexpected keyword argument '{name}'{hint}", qualname.lossy())
+}
+
+fn fill_defaults(
+    thread: &ThreadState,
+    function: &Function,
+    code: &CodeObject,
+    slots: &mut [Option<Value>],
+) -> PyResult<()> {
+    let (argcount, kwonly) = (code.code.argcount as usize, code.code.kwonlyargcount as usize);
+    let defaults = function.defaults.get();
+    let defaults = defaults.as_ref().map_or(&[][..], |tuple| tuple.as_slice());
+    let required = argcount - defaults.len().min(argcount);
+    let missing: Vec<&str> = (0..required).filter(|&i| slots[i].is_none()).map(|i| parameter_name(code, i)).collect();
+    if !missing.is_empty() {
+        return Err(missing_arguments(thread, function, "positional", &missing));
+    }
+    for index in required..argcount {
+        if slots[index].is_none() {
+            slots[index] = Some(defaults[index - required + defaults.len().saturating_sub(argcount)].clone());
+        }
+    }
+    let kwdefaults = function.kwdefaults.get();
+    let mut missing = Vec::new();
+    for index in argcount..argcount + kwonly {
+        if slots[index].is_none() {
+            let name = parameter_name(code, index);
+            match kwdefaults.as_ref().and_then(|dict| dict.get_name(name)) {
+                Some(default) => slots[index] = Some(default),
+                None => missing.push(name),
+            }
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(missing_arguments(thread, function, "keyword-only", &missing)) }
+}
+
+#[cold]
+fn missing_arguments(thread: &ThreadState, function: &Function, kind: &str, names: &[&str]) -> Raised {
+    let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+    let list = match quoted.as_slice() {
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+        [] => String::new(),
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let qualname = function.qualname.get();
+    let count = names.len();
+    err!(thread, TypeError, "{}() missing {count} required {kind} argument{plural}: {list}", qualname.lossy())
+}
+
+#[cold]
+fn too_many_positional(
+    thread: &ThreadState,
+    function: &Function,
+    code: &CodeObject,
+    given: usize,
+    slots: &[Option<Value>],
+) -> Raised {
+    let argcount = code.code.argcount as usize;
+    let defaults = function.defaults.get().map_or(0, |tuple| tuple.len());
+    let keyword_only = slots.iter().skip(argcount).filter(|slot| slot.is_some()).count();
+    let takes = if defaults == 0 {
+        format!("{argcount} positional argument{}", if argcount == 1 { "" } else { "s" })
+    } else {
+        format!("from {} to {argcount} positional arguments", argcount - defaults.min(argcount))
+    };
+    let extra = if keyword_only == 0 {
+        String::new()
+    } else {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        format!(
+            " positional argument{} (and {keyword_only} keyword-only argument{})",
+            plural(given),
+            plural(keyword_only)
+        )
+    };
+    let verb = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+    err!(thread, TypeError, "{}() takes {takes} but {given}{extra} {verb} given", function.qualname.get().lossy())
+}

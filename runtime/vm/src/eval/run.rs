@@ -1,0 +1,996 @@
+//! The dispatch loop. Straight paths stand here; everything else is a call away.
+
+use super::call::{self, clear_words};
+use super::frame::{Exit, Frame};
+use super::{access, arith, build, misc, suspend, unwind};
+use crate::object::{compare, subscript, truth};
+use crate::raise::{PyResult, Raised};
+use crate::thread::ThreadState;
+use crate::types::cell::Cell as CellObject;
+use crate::types::function::Function;
+use crate::types::slots::{BinaryOp, CompareOp};
+use crate::types::{List, Str, Tuple};
+use crate::value::{INT_TAG, Ref, Value};
+use ladon_bytecode::{Op, flag};
+use std::sync::atomic::Ordering;
+
+pub const FLOAT_OFFSET: u64 = 1 << 48;
+
+/// What an instruction that is not on the straight path works on.
+pub struct Ctx<'a> {
+    pub thread: &'a ThreadState,
+    pub frame: &'a Frame,
+    pub regs: *mut u64,
+    /// The instruction's head word and where it lies.
+    pub word: u64,
+    pub pc: *mut u64,
+}
+
+impl Ctx<'_> {
+    #[inline(always)]
+    pub fn a(&self) -> usize {
+        (self.word >> 16) as u16 as usize
+    }
+
+    #[inline(always)]
+    pub fn b(&self) -> usize {
+        (self.word >> 32) as u16 as usize
+    }
+
+    #[inline(always)]
+    pub fn c(&self) -> usize {
+        (self.word >> 48) as usize
+    }
+
+    #[inline(always)]
+    pub fn flag(&self, bit: u8) -> bool {
+        (self.word >> 8) as u8 & bit != 0
+    }
+
+    /// Halves of the operand word.
+    pub fn lo(&self) -> usize {
+        // SAFETY: V1: the op has an operand word.
+        unsafe { *self.pc.add(1) as u32 as usize }
+    }
+
+    pub fn hi(&self) -> usize {
+        // SAFETY: V1: the op has an operand word.
+        unsafe { (*self.pc.add(1) >> 32) as usize }
+    }
+
+    /// A register that holds a value (V4).
+    #[inline(always)]
+    pub fn get(&self, reg: usize) -> &Value {
+        // SAFETY: V1, V4.
+        unsafe { &*self.regs.add(reg).cast::<Value>() }
+    }
+
+    #[inline(always)]
+    pub fn get_optional(&self, reg: usize) -> Option<&Value> {
+        // SAFETY: V1.
+        unsafe { (*self.regs.add(reg).cast::<Option<Value>>()).as_ref() }
+    }
+
+    /// Moves a value out of a register.
+    #[inline(always)]
+    pub fn take(&self, reg: usize) -> Value {
+        // SAFETY: V1, V4.
+        unsafe { Value::from_bits(std::mem::replace(&mut *self.regs.add(reg), 0)) }
+    }
+
+    pub fn take_optional(&self, reg: usize) -> Option<Value> {
+        // SAFETY: V1.
+        unsafe { (*self.regs.add(reg).cast::<Option<Value>>()).take() }
+    }
+
+    #[inline(always)]
+    pub fn set(&self, reg: usize, value: Value) {
+        // SAFETY: V1.
+        unsafe { set(self.regs, reg, value.into_bits()) }
+    }
+
+    #[inline(always)]
+    pub fn clear(&self, reg: usize) {
+        // SAFETY: V1.
+        unsafe { set(self.regs, reg, 0) }
+    }
+
+    pub fn name(&self, index: usize) -> &Str {
+        &self.frame.linked().names[index]
+    }
+
+    pub fn constant(&self, index: usize) -> &Value {
+        &self.frame.linked().consts[index]
+    }
+
+    /// Consumes the sources that the instruction's flags name.
+    #[inline(always)]
+    pub fn consume(&self) {
+        if self.word & (0x7 << 8) != 0 {
+            self.consume_flagged();
+        }
+    }
+
+    fn consume_flagged(&self) {
+        if self.flag(flag::TAKE_A) {
+            self.clear(self.a());
+        }
+        if self.flag(flag::TAKE_B) {
+            self.clear(self.b());
+        }
+        if self.flag(flag::TAKE_C) {
+            self.clear(self.c());
+        }
+    }
+
+    /// The source in slot a: moved out when it is a temporary at its last use, else a new reference.
+    pub fn source_a(&self) -> Value {
+        if self.flag(flag::TAKE_A) { self.take(self.a()) } else { self.get(self.a()).clone() }
+    }
+
+    /// A cache word (0 = the first behind head and operand word).
+    #[inline(always)]
+    pub fn cache(&self, index: usize) -> *mut u64 {
+        // SAFETY: V1: the op has that many cache words, the first right behind the head word.
+        unsafe { self.pc.add(1 + index) }
+    }
+}
+
+/// Writes a register; what was there is dropped after the store.
+///
+/// # Safety
+/// V1: the register is in the window; `word` is an owned value or NULL.
+#[inline(always)]
+pub unsafe fn set(regs: *mut u64, reg: usize, word: u64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let slot = regs.add(reg);
+        let old = *slot;
+        *slot = word;
+        if old.wrapping_sub(1) >> 48 == 0 {
+            drop(Value::from_bits(old));
+        }
+    }
+}
+
+#[inline(always)]
+fn is_float(word: u64) -> bool {
+    word.wrapping_sub(FLOAT_OFFSET) < INT_TAG - FLOAT_OFFSET
+}
+
+#[inline(always)]
+fn both_ints(x: u64, y: u64) -> bool {
+    x & y >= INT_TAG
+}
+
+#[inline(always)]
+fn float_of(word: u64) -> f64 {
+    f64::from_bits(word.wrapping_sub(FLOAT_OFFSET))
+}
+
+#[inline(always)]
+fn int_of(word: u64) -> i64 {
+    ((word << 15) as i64) >> 15
+}
+
+#[inline(always)]
+fn float_word(x: f64) -> u64 {
+    // Arithmetic yields no NaN that reaches the int tags: inputs are canonical.
+    x.to_bits().wrapping_add(FLOAT_OFFSET)
+}
+
+/// A number word as a float: small ints are exact.
+#[inline(always)]
+fn number_of(word: u64) -> Option<f64> {
+    if is_float(word) {
+        Some(float_of(word))
+    } else if word >= INT_TAG {
+        Some(int_of(word) as f64)
+    } else {
+        None
+    }
+}
+
+/// Runs the current frame until it returns; it must have `Exit::Native`.
+pub fn run(thread: &ThreadState) -> PyResult<Value> {
+    let mut frame: *mut Frame = thread.frame.get().cast_mut();
+    let breaker = &thread.interp().remote.breaker;
+    'frame: loop {
+        // SAFETY: the frame is the current one; its window, constants and instructions were verified (V1–V6).
+        let (mut pc, regs, consts) = unsafe {
+            let linked = &*(*frame).linked;
+            ((*frame).pc.get().cast_mut(), (*frame).regs, linked.consts.as_ptr())
+        };
+        macro_rules! save {
+            () => {
+                // SAFETY: the frame is the current one.
+                unsafe { (*frame).pc.set(pc) }
+            };
+        }
+        macro_rules! word {
+            ($index:expr) => {
+                // SAFETY: V1.
+                unsafe { *regs.add($index) }
+            };
+        }
+        macro_rules! val {
+            ($index:expr) => {
+                // SAFETY: V1, V4.
+                unsafe { &*regs.add($index).cast::<Value>() }
+            };
+        }
+        macro_rules! konst {
+            ($index:expr) => {
+                // SAFETY: V2.
+                unsafe { &*consts.add($index) }
+            };
+        }
+        macro_rules! put {
+            ($index:expr, $word:expr) => {
+                // SAFETY: V1.
+                unsafe { set(regs, $index, $word) }
+            };
+        }
+        let raised: Raised = 'run: loop {
+            // SAFETY: V1, V3: `pc` is the head word of an instruction.
+            let w = unsafe { *pc };
+            let a = (w >> 16) as u16 as usize;
+            let b = (w >> 32) as u16 as usize;
+            let c = (w >> 48) as usize;
+            // SAFETY: V1.
+            let op: Op = unsafe { std::mem::transmute(w as u8) };
+            macro_rules! next {
+                ($n:expr) => {{
+                    // SAFETY: V3: control never runs off the end.
+                    pc = unsafe { pc.add($n) };
+                    continue 'run;
+                }};
+            }
+            macro_rules! jump {
+                ($offset:expr) => {{
+                    // SAFETY: V3: jumps lie on instruction starts.
+                    pc = unsafe { pc.offset($offset as isize) };
+                    continue 'run;
+                }};
+            }
+            macro_rules! wide {
+                () => {
+                    (w >> 32) as i32
+                };
+            }
+            macro_rules! ctx {
+                () => {{
+                    save!();
+                    // SAFETY: the frame is the current one.
+                    Ctx { thread, frame: unsafe { &*frame }, regs, word: w, pc }
+                }};
+            }
+            macro_rules! check {
+                ($result:expr) => {
+                    match $result {
+                        Ok(value) => value,
+                        Err(raised) => break 'run raised,
+                    }
+                };
+            }
+            /// Calls a function off the straight path, then goes on behind the instruction.
+            macro_rules! slow {
+                ($function:expr, $n:expr) => {{
+                    let ctx = ctx!();
+                    check!($function(&ctx));
+                    next!($n)
+                }};
+            }
+            macro_rules! arith {
+                ($x:expr, $y:expr, $op:ident, |$p:ident, $q:ident| $int:expr, |$u:ident, $v:ident| $float:expr) => {{
+                    let (xp, yp): (&Value, &Value) = ($x, $y);
+                    let (x, y) = (xp.bits(), yp.bits());
+                    if both_ints(x, y) {
+                        // The payloads in the upper bits: overflow of 64 bits is overflow of 49.
+                        let ($p, $q) = ((x << 15) as i64, (y << 15) as i64);
+                        if let Some(result) = $int {
+                            put!(a, (result as u64 >> 15) | INT_TAG);
+                            next!(1)
+                        }
+                    } else if is_float(x) && is_float(y) {
+                        let ($u, $v) = (float_of(x), float_of(y));
+                        put!(a, float_word($float));
+                        next!(1)
+                    } else if let (Some($u), Some($v)) = (number_of(x), number_of(y)) {
+                        put!(a, float_word($float));
+                        next!(1)
+                    }
+                    let ctx = ctx!();
+                    check!(arith::binary(&ctx, BinaryOp::$op, xp, yp));
+                    next!(1)
+                }};
+            }
+            macro_rules! bits {
+                ($x:expr, $y:expr, $op:ident, |$p:ident, $q:ident| $int:expr) => {{
+                    let (xp, yp): (&Value, &Value) = ($x, $y);
+                    let ($p, $q) = (xp.bits(), yp.bits());
+                    if both_ints($p, $q) {
+                        put!(a, $int);
+                        next!(1)
+                    }
+                    let ctx = ctx!();
+                    check!(arith::binary(&ctx, BinaryOp::$op, xp, yp));
+                    next!(1)
+                }};
+            }
+            macro_rules! divide {
+                ($x:expr, $y:expr, $op:ident, $function:ident) => {{
+                    let (xp, yp): (&Value, &Value) = ($x, $y);
+                    if let Some(result) = arith::$function(xp.bits(), yp.bits()) {
+                        put!(a, result);
+                        next!(1)
+                    }
+                    let ctx = ctx!();
+                    check!(arith::binary(&ctx, BinaryOp::$op, xp, yp));
+                    next!(1)
+                }};
+            }
+            macro_rules! general {
+                ($x:expr, $y:expr, $op:ident) => {{
+                    let (xp, yp): (&Value, &Value) = ($x, $y);
+                    let ctx = ctx!();
+                    check!(arith::binary(&ctx, BinaryOp::$op, xp, yp));
+                    next!(1)
+                }};
+            }
+            macro_rules! compare_op {
+                ($x:expr, $y:expr, $op:ident) => {{
+                    let (xp, yp): (&Value, &Value) = ($x, $y);
+                    if let Some(result) = compare::compare_numbers(xp, yp, CompareOp::$op) {
+                        put!(a, Value::bool(result).into_bits());
+                        next!(1)
+                    }
+                    let ctx = ctx!();
+                    check!(arith::compare(&ctx, CompareOp::$op, xp, yp));
+                    next!(1)
+                }};
+            }
+            macro_rules! jump_if {
+                ($y:expr, $op:ident) => {{
+                    let (xp, yp): (&Value, &Value) = (val!(a), $y);
+                    let (x, y) = (xp.bits(), yp.bits());
+                    let outcome = if both_ints(x, y) {
+                        CompareOp::$op.matches(int_of(x).cmp(&int_of(y)))
+                    } else if is_float(x) && is_float(y) {
+                        compare::compare_floats(float_of(x), float_of(y), CompareOp::$op)
+                    } else {
+                        let ctx = ctx!();
+                        check!(arith::compare_jump(&ctx, CompareOp::$op, xp, yp))
+                    };
+                    if outcome != (w & ((flag::NEGATE as u64) << 8) != 0) {
+                        jump!(c as i16)
+                    }
+                    next!(1)
+                }};
+            }
+            match op {
+                Op::Nop => next!(1),
+                Op::LoadConst => {
+                    put!(a, konst!(b).clone().into_bits());
+                    next!(1)
+                }
+                Op::LoadInt => {
+                    put!(a, Value::small_unchecked(wide!() as i64).into_bits());
+                    next!(1)
+                }
+                Op::LoadNone => {
+                    put!(a, Value::none().into_bits());
+                    next!(1)
+                }
+                Op::LoadTrue => {
+                    put!(a, Value::bool(true).into_bits());
+                    next!(1)
+                }
+                Op::LoadFalse => {
+                    put!(a, Value::bool(false).into_bits());
+                    next!(1)
+                }
+                Op::Move => {
+                    if w & ((flag::TAKE_B as u64) << 8) != 0 {
+                        let moved = word!(b);
+                        // SAFETY: V1.
+                        unsafe { *regs.add(b) = 0 };
+                        put!(a, moved);
+                    } else {
+                        put!(a, val!(b).clone().into_bits());
+                    }
+                    next!(1)
+                }
+                Op::Move2 => {
+                    let ctx = ctx!();
+                    let second = if ctx.flag(flag::TAKE_C) { ctx.take(c) } else { ctx.get(c).clone() };
+                    let first = if ctx.flag(flag::TAKE_B) { ctx.take(b) } else { ctx.get(b).clone() };
+                    ctx.set(a, first);
+                    ctx.set(a + 1, second);
+                    next!(1)
+                }
+                Op::MovePair => {
+                    let (first, second) = (word!(b), word!(b + 1));
+                    // SAFETY: V1.
+                    unsafe {
+                        *regs.add(b) = 0;
+                        *regs.add(b + 1) = 0;
+                    }
+                    put!(a, first);
+                    put!(a + 1, second);
+                    next!(1)
+                }
+                Op::Clear => {
+                    save!();
+                    put!(a, 0);
+                    next!(1)
+                }
+                Op::CheckBound => {
+                    if word!(a) == 0 {
+                        let ctx = ctx!();
+                        break 'run access::unbound_local(&ctx, c);
+                    }
+                    next!(1)
+                }
+                Op::MakeCell => {
+                    // SAFETY: V1: moved into the cell.
+                    let content = unsafe { (*regs.add(a).cast::<Option<Value>>()).take() };
+                    put!(a, CellObject::new(content).into_value().into_bits());
+                    next!(1)
+                }
+                Op::CopyFreeVars => slow!(access::copy_free_vars, 1),
+                Op::LoadCell => {
+                    // SAFETY: V5.
+                    let cell = unsafe { val!(b).downcast_unchecked::<CellObject>() };
+                    match cell.get() {
+                        Some(value) => {
+                            put!(a, value.into_bits());
+                            next!(1)
+                        }
+                        None => {
+                            let ctx = ctx!();
+                            break 'run access::unbound_cell(&ctx, b, c);
+                        }
+                    }
+                }
+                Op::StoreCell => {
+                    let ctx = ctx!();
+                    let value = ctx.source_a();
+                    // SAFETY: V5.
+                    unsafe { val!(b).downcast_unchecked::<CellObject>() }.set(Some(value));
+                    next!(1)
+                }
+                Op::DeleteCell => slow!(access::delete_cell, 1),
+                Op::LoadNameOrCell => slow!(access::load_name_or_cell, 1),
+                Op::LoadDictOrGlobal => slow!(access::load_dict_or_global, 1),
+                Op::LoadDictOrCell => slow!(access::load_dict_or_cell, 2),
+
+                Op::LoadGlobal => {
+                    // Cache: [globals version | position + 1], [builtins version | position + 1].
+                    // SAFETY: V1: two cache words follow.
+                    let (first, second) = unsafe { (*pc.add(1), *pc.add(2)) };
+                    // SAFETY: F2.
+                    let globals = unsafe { &*(*frame).globals };
+                    if first != 0 && first as u32 == globals.version_word() {
+                        let position = (first >> 32) as usize;
+                        if position != 0 {
+                            if let Some(value) = globals.value_at(position - 1) {
+                                put!(a, value.into_bits());
+                                next!(3)
+                            }
+                        } else {
+                            // SAFETY: F2.
+                            let builtins = unsafe { &*(*frame).builtins };
+                            if second as u32 == builtins.version_word()
+                                && let Some(value) = builtins.value_at((second >> 32) as usize)
+                            {
+                                put!(a, value.into_bits());
+                                next!(3)
+                            }
+                        }
+                    }
+                    slow!(access::load_global, 3)
+                }
+                Op::StoreGlobal => slow!(access::store_global, 2),
+                Op::DeleteGlobal => slow!(access::delete_global, 1),
+                Op::LoadName => {
+                    // SAFETY: F2.
+                    let globals = unsafe { &*(*frame).globals };
+                    // SAFETY: V1: two cache words follow.
+                    let first = unsafe { *pc.add(1) };
+                    if first >> 32 != 0
+                        && first as u32 == globals.version_word()
+                        && let Some(value) = globals.value_at((first >> 32) as usize - 1)
+                    {
+                        put!(a, value.into_bits());
+                        next!(3)
+                    }
+                    slow!(access::load_name, 3)
+                }
+                Op::StoreName => slow!(access::store_name, 2),
+                Op::DeleteName => slow!(access::delete_name, 1),
+                Op::LoadLocals => slow!(access::load_locals, 1),
+
+                Op::LoadAttr => {
+                    if let Some(found) = access::cached_attr(val!(b), pc) {
+                        if w & ((flag::TAKE_B as u64) << 8) != 0 {
+                            save!();
+                            put!(b, 0);
+                        }
+                        put!(a, found.into_bits());
+                        next!(4)
+                    }
+                    slow!(access::load_attr, 4)
+                }
+                Op::StoreAttr => {
+                    if access::cached_store(val!(b), pc, || {
+                        if w & ((flag::TAKE_A as u64) << 8) != 0 {
+                            // SAFETY: V1, V4: the temporary is consumed.
+                            unsafe { Value::from_bits(std::mem::replace(&mut *regs.add(a), 0)) }
+                        } else {
+                            val!(a).clone()
+                        }
+                    }) {
+                        if w & ((flag::TAKE_B as u64) << 8) != 0 {
+                            save!();
+                            put!(b, 0);
+                        }
+                        next!(4)
+                    }
+                    slow!(access::store_attr, 4)
+                }
+                Op::DeleteAttr => slow!(access::delete_attr, 1),
+                Op::LoadSubscr => {
+                    if w & ((flag::TAKE_B as u64) << 8) == 0
+                        && let Some(found) = access::fast_subscript(val!(b), val!(c))
+                    {
+                        put!(a, found.into_bits());
+                        next!(1)
+                    }
+                    slow!(access::load_subscr, 1)
+                }
+                Op::LoadSubscrK => {
+                    if w & ((flag::TAKE_B as u64) << 8) == 0
+                        && let Some(found) = access::fast_subscript(val!(b), konst!(c))
+                    {
+                        put!(a, found.into_bits());
+                        next!(1)
+                    }
+                    slow!(access::load_subscr_k, 1)
+                }
+                Op::StoreSubscr => {
+                    let (object, index) = (val!(b), val!(c));
+                    if let (Some(list), Some(at)) = (object.exact::<List>(), index.as_small_int())
+                        && (at as usize) < list.len()
+                        && w & ((flag::TAKE_B as u64) << 8) == 0
+                    {
+                        save!();
+                        let value = if w & ((flag::TAKE_A as u64) << 8) != 0 {
+                            // SAFETY: V1, V4: the temporary is consumed.
+                            unsafe { Value::from_bits(std::mem::replace(&mut *regs.add(a), 0)) }
+                        } else {
+                            val!(a).clone()
+                        };
+                        drop(list.items.replace(at as usize, value));
+                        next!(1)
+                    }
+                    slow!(access::store_subscr, 1)
+                }
+                Op::StoreSubscrK => slow!(access::store_subscr_k, 1),
+                Op::DeleteSubscr => {
+                    let ctx = ctx!();
+                    check!(subscript::delete(thread, ctx.get(b), ctx.get(c)));
+                    ctx.consume();
+                    next!(1)
+                }
+                Op::LoadSlice => slow!(access::load_slice, 1),
+                Op::StoreSlice => slow!(access::store_slice, 1),
+                Op::BuildSlice => slow!(build::slice, 1),
+                Op::LoadSuperAttr => slow!(access::load_super_attr, 2),
+                Op::LoadSuperMethod => slow!(access::load_super_method, 2),
+
+                Op::Add => arith!(val!(b), val!(c), Add, |p, q| p.checked_add(q), |u, v| u + v),
+                Op::Sub => arith!(val!(b), val!(c), Sub, |p, q| p.checked_sub(q), |u, v| u - v),
+                Op::Mul => arith!(val!(b), val!(c), Mul, |p, q| (p >> 15).checked_mul(q), |u, v| u * v),
+                Op::AddK => arith!(val!(b), konst!(c), Add, |p, q| p.checked_add(q), |u, v| u + v),
+                Op::SubK => arith!(val!(b), konst!(c), Sub, |p, q| p.checked_sub(q), |u, v| u - v),
+                Op::MulK => arith!(val!(b), konst!(c), Mul, |p, q| (p >> 15).checked_mul(q), |u, v| u * v),
+                Op::KAdd => arith!(konst!(b), val!(c), Add, |p, q| p.checked_add(q), |u, v| u + v),
+                Op::KSub => arith!(konst!(b), val!(c), Sub, |p, q| p.checked_sub(q), |u, v| u - v),
+                Op::KMul => arith!(konst!(b), val!(c), Mul, |p, q| (p >> 15).checked_mul(q), |u, v| u * v),
+                Op::TrueDiv => divide!(val!(b), val!(c), TrueDiv, true_divide),
+                Op::TrueDivK => divide!(val!(b), konst!(c), TrueDiv, true_divide),
+                Op::KTrueDiv => divide!(konst!(b), val!(c), TrueDiv, true_divide),
+                Op::FloorDiv => divide!(val!(b), val!(c), FloorDiv, floor_divide),
+                Op::FloorDivK => divide!(val!(b), konst!(c), FloorDiv, floor_divide),
+                Op::Mod => divide!(val!(b), val!(c), Mod, modulo),
+                Op::ModK => divide!(val!(b), konst!(c), Mod, modulo),
+                Op::And => bits!(val!(b), val!(c), And, |p, q| p & q),
+                Op::AndK => bits!(val!(b), konst!(c), And, |p, q| p & q),
+                Op::Or => bits!(val!(b), val!(c), Or, |p, q| p | q),
+                Op::OrK => bits!(val!(b), konst!(c), Or, |p, q| p | q),
+                Op::Xor => bits!(val!(b), val!(c), Xor, |p, q| (p ^ q) | INT_TAG),
+                Op::XorK => bits!(val!(b), konst!(c), Xor, |p, q| (p ^ q) | INT_TAG),
+                Op::LShift => divide!(val!(b), val!(c), LShift, shift_left),
+                Op::LShiftK => divide!(val!(b), konst!(c), LShift, shift_left),
+                Op::KLShift => divide!(konst!(b), val!(c), LShift, shift_left),
+                Op::RShift => divide!(val!(b), val!(c), RShift, shift_right),
+                Op::RShiftK => divide!(val!(b), konst!(c), RShift, shift_right),
+                Op::Pow => divide!(val!(b), val!(c), Pow, power),
+                Op::PowK => divide!(val!(b), konst!(c), Pow, power),
+                Op::KPow => divide!(konst!(b), val!(c), Pow, power),
+                Op::MatMul => general!(val!(b), val!(c), MatMul),
+                Op::Neg => {
+                    let x = word!(b);
+                    if is_float(x) {
+                        put!(a, float_word(-float_of(x)));
+                        next!(1)
+                    }
+                    slow!(arith::negative, 1)
+                }
+                Op::Pos => slow!(arith::positive, 1),
+                Op::Invert => slow!(arith::invert, 1),
+                Op::Not => {
+                    let x = val!(b);
+                    let outcome = if x.is_true() {
+                        true
+                    } else if x.is_false() {
+                        false
+                    } else {
+                        let ctx = ctx!();
+                        let outcome = check!(truth::is_true(thread, x));
+                        ctx.consume();
+                        outcome
+                    };
+                    put!(a, Value::bool(!outcome).into_bits());
+                    next!(1)
+                }
+
+                Op::Lt => compare_op!(val!(b), val!(c), Lt),
+                Op::Le => compare_op!(val!(b), val!(c), Le),
+                Op::Eq => compare_op!(val!(b), val!(c), Eq),
+                Op::Ne => compare_op!(val!(b), val!(c), Ne),
+                Op::Gt => compare_op!(val!(b), val!(c), Gt),
+                Op::Ge => compare_op!(val!(b), val!(c), Ge),
+                Op::LtK => compare_op!(val!(b), konst!(c), Lt),
+                Op::LeK => compare_op!(val!(b), konst!(c), Le),
+                Op::EqK => compare_op!(val!(b), konst!(c), Eq),
+                Op::NeK => compare_op!(val!(b), konst!(c), Ne),
+                Op::GtK => compare_op!(val!(b), konst!(c), Gt),
+                Op::GeK => compare_op!(val!(b), konst!(c), Ge),
+                Op::Is => {
+                    let ctx = ctx!();
+                    let same = arith::is_same(ctx.get(b), ctx.get(c));
+                    ctx.consume();
+                    ctx.set(a, Value::bool(same != ctx.flag(flag::NEGATE)));
+                    next!(1)
+                }
+                Op::In => {
+                    let ctx = ctx!();
+                    let found = check!(subscript::contains(thread, ctx.get(c), ctx.get(b)));
+                    ctx.consume();
+                    ctx.set(a, Value::bool(found != ctx.flag(flag::NEGATE)));
+                    next!(1)
+                }
+
+                Op::Jump => jump!(wide!()),
+                Op::JumpBack => {
+                    if breaker.load(Ordering::Relaxed) != 0 {
+                        save!();
+                        check!(misc::poll(thread));
+                    }
+                    jump!(wide!())
+                }
+                Op::JumpIfTrue | Op::JumpIfFalse => {
+                    let x = val!(a);
+                    let outcome = if x.is_true() {
+                        true
+                    } else if x.is_false() || x.is_none() {
+                        false
+                    } else {
+                        save!();
+                        check!(truth::is_true(thread, x))
+                    };
+                    let taken = outcome == (op as u8 == Op::JumpIfTrue as u8);
+                    let flags = (w >> 8) as u8;
+                    if flags & flag::TAKE_A != 0 || (flags & flag::TAKE_FALL != 0 && !taken) {
+                        save!();
+                        put!(a, 0);
+                    }
+                    if taken {
+                        jump!(wide!())
+                    }
+                    next!(1)
+                }
+                Op::JumpIfNone | Op::JumpIfNotNone => {
+                    let taken = val!(a).is_none() == (op as u8 == Op::JumpIfNone as u8);
+                    if w & ((flag::TAKE_A as u64) << 8) != 0 {
+                        save!();
+                        put!(a, 0);
+                    }
+                    if taken {
+                        jump!(wide!())
+                    }
+                    next!(1)
+                }
+                Op::JumpIfLt => jump_if!(val!(b), Lt),
+                Op::JumpIfLe => jump_if!(val!(b), Le),
+                Op::JumpIfEq => jump_if!(val!(b), Eq),
+                Op::JumpIfNe => jump_if!(val!(b), Ne),
+                Op::JumpIfGt => jump_if!(val!(b), Gt),
+                Op::JumpIfGe => jump_if!(val!(b), Ge),
+                Op::JumpIfLtK => jump_if!(konst!(b), Lt),
+                Op::JumpIfLeK => jump_if!(konst!(b), Le),
+                Op::JumpIfEqK => jump_if!(konst!(b), Eq),
+                Op::JumpIfNeK => jump_if!(konst!(b), Ne),
+                Op::JumpIfGtK => jump_if!(konst!(b), Gt),
+                Op::JumpIfGeK => jump_if!(konst!(b), Ge),
+                Op::JumpIfIs => {
+                    let ctx = ctx!();
+                    let same = arith::is_same(ctx.get(a), ctx.get(b));
+                    ctx.consume();
+                    if same != ctx.flag(flag::NEGATE) {
+                        jump!(c as i16)
+                    }
+                    next!(1)
+                }
+                Op::JumpIfIn => {
+                    let ctx = ctx!();
+                    let found = check!(subscript::contains(thread, ctx.get(b), ctx.get(a)));
+                    ctx.consume();
+                    if found != ctx.flag(flag::NEGATE) {
+                        jump!(c as i16)
+                    }
+                    next!(1)
+                }
+
+                Op::Call | Op::CallMethod => {
+                    save!();
+                    let method = op as u8 == Op::CallMethod as u8;
+                    let callable = val!(b);
+                    let (first, count) = if method {
+                        if word!(b + 1) == 0 { (b + 2, c) } else { (b + 1, c + 1) }
+                    } else {
+                        (b + 1, c)
+                    };
+                    if callable.is_exact::<Function>() {
+                        let dst = (w & ((flag::DISCARD as u64) << 8) == 0).then_some(a as u16);
+                        // SAFETY: V1, V4: the callable and its arguments are moved out of the registers.
+                        let entered = unsafe {
+                            let function = Ref::<Function>::from_owned_ptr(std::ptr::NonNull::new_unchecked(word!(b) as *mut _));
+                            *regs.add(b) = 0;
+                            misc::enter_call(thread, frame, function, regs.add(first), count, dst)
+                        };
+                        match check!(entered) {
+                            None => {
+                                frame = thread.frame.get().cast_mut();
+                                continue 'frame;
+                            }
+                            Some(value) => {
+                                if dst.is_some() {
+                                    put!(a, value.into_bits());
+                                }
+                                next!(3)
+                            }
+                        }
+                    }
+                    let ctx = ctx!();
+                    match check!(misc::call_other(&ctx, first, count, None)) {
+                        misc::Called::Entered => {
+                            frame = thread.frame.get().cast_mut();
+                            continue 'frame;
+                        }
+                        misc::Called::Done(value) => {
+                            if !ctx.flag(flag::DISCARD) {
+                                put!(a, value.into_bits());
+                            }
+                            next!(3)
+                        }
+                    }
+                }
+                Op::CallKw | Op::CallMethodKw => {
+                    let ctx = ctx!();
+                    let (first, count) = if op as u8 == Op::CallKw as u8 {
+                        (b + 1, c)
+                    } else if word!(b + 1) == 0 {
+                        (b + 2, c)
+                    } else {
+                        (b + 1, c + 1)
+                    };
+                    let names = ctx.constant(ctx.lo());
+                    // SAFETY: V2: a tuple of names.
+                    let names = unsafe { names.downcast_unchecked::<Tuple>() };
+                    match check!(misc::call_kw(&ctx, first, count, names)) {
+                        misc::Called::Entered => {
+                            frame = thread.frame.get().cast_mut();
+                            continue 'frame;
+                        }
+                        misc::Called::Done(value) => {
+                            if !ctx.flag(flag::DISCARD) {
+                                put!(a, value.into_bits());
+                            }
+                            next!(4)
+                        }
+                    }
+                }
+                Op::LoadMethod => {
+                    if let Some(function) = access::cached_method(val!(b), pc) {
+                        let this = if w & ((flag::TAKE_B as u64) << 8) != 0 {
+                            // SAFETY: V1, V4: the temporary is consumed.
+                            unsafe { std::mem::replace(&mut *regs.add(b), 0) }
+                        } else {
+                            val!(b).clone().into_bits()
+                        };
+                        put!(a, function.into_bits());
+                        put!(a + 1, this);
+                        next!(4)
+                    }
+                    slow!(access::load_method, 4)
+                }
+                Op::CallEx => {
+                    let ctx = ctx!();
+                    let value = check!(misc::call_ex(&ctx));
+                    if !ctx.flag(flag::DISCARD) {
+                        put!(a, value.into_bits());
+                    }
+                    next!(2)
+                }
+                Op::Return | Op::ReturnK | Op::ReturnNone => {
+                    let result = match op {
+                        Op::Return => {
+                            // SAFETY: V1, V4: moved out; the window is cleared.
+                            unsafe { std::mem::replace(&mut *regs.add(a), 0) }
+                        }
+                        Op::ReturnK => konst!(b).clone().into_bits(),
+                        _ => Value::none().into_bits(),
+                    };
+                    save!();
+                    // SAFETY: the frame is the current one; temporaries are consumed at a return.
+                    unsafe {
+                        clear_words(regs, (*(*frame).linked).nlocals);
+                        // SAFETY: an owned value.
+                        let result = Value::from_bits(result);
+                        if (*frame).generator.get() != 0 {
+                            return suspend::finish(thread, frame, result);
+                        }
+                        let exit = (*frame).exit;
+                        call::pop(thread, frame);
+                        let caller = thread.frame.get().cast_mut();
+                        match exit {
+                            Exit::Native => return Ok(result),
+                            Exit::Register(dst) => {
+                                frame = caller;
+                                if let Some(dst) = dst {
+                                    set((*frame).regs, dst as usize, result.into_bits());
+                                }
+                            }
+                            Exit::Instance { held, dst } => {
+                                frame = caller;
+                                if let Err(raised) = misc::finish_instance(thread, &*frame, result, held, dst) {
+                                    match unwind::unwind(thread, raised) {
+                                        Ok(handler) => frame = handler,
+                                        Err(raised) => return Err(raised),
+                                    }
+                                    continue 'frame;
+                                }
+                            }
+                        }
+                        // The call instruction of the caller is done.
+                        let at = (*frame).pc.get();
+                        let op: Op = std::mem::transmute(*at as u8);
+                        (*frame).pc.set(at.add(misc::call_words(op)));
+                    }
+                    continue 'frame;
+                }
+
+                Op::MakeFunction => slow!(build::function, 1),
+                Op::LoadBuildClass => slow!(build::load_build_class, 1),
+                Op::BuildList => slow!(build::list, 1),
+                Op::BuildTuple => slow!(build::tuple, 1),
+                Op::BuildSet => slow!(build::set, 1),
+                Op::BuildDict => slow!(build::dict, 1),
+                Op::BuildString => slow!(build::string, 1),
+                Op::ListAppend => {
+                    let ctx = ctx!();
+                    let item = if ctx.flag(flag::TAKE_B) { ctx.take(b) } else { ctx.get(b).clone() };
+                    // SAFETY: E2: the compiler made the list.
+                    check!(unsafe { ctx.get(a).downcast_unchecked::<List>() }.append(item).map_err(Raised::from));
+                    next!(1)
+                }
+                Op::SetAdd => slow!(build::set_add, 1),
+                Op::DictSet => slow!(build::dict_set, 1),
+                Op::ListExtend => slow!(build::list_extend, 1),
+                Op::SetUpdate => slow!(build::set_update, 1),
+                Op::DictUpdate => slow!(build::dict_update, 1),
+                Op::DictMerge => slow!(build::dict_merge, 1),
+                Op::ListToTuple => slow!(build::list_to_tuple, 1),
+
+                Op::GetIter => slow!(misc::get_iter, 1),
+                Op::ForIter => {
+                    save!();
+                    match check!(misc::for_next(thread, val!(b))) {
+                        Some(item) => {
+                            put!(a, item.into_bits());
+                            next!(2)
+                        }
+                        None => {
+                            put!(b, 0);
+                            jump!(c as i16)
+                        }
+                    }
+                }
+                Op::Unpack => slow!(build::unpack, 1),
+                Op::Unpack2 => slow!(build::unpack2, 1),
+                Op::Unpack3 => slow!(build::unpack3, 2),
+                Op::UnpackEx => slow!(build::unpack_ex, 2),
+                Op::Convert => slow!(build::convert, 1),
+                Op::Format => slow!(build::format, 1),
+                Op::FormatSpec => slow!(build::format_spec, 1),
+                Op::BuildInterpolation => slow!(build::interpolation, 1),
+                Op::BuildTemplate => slow!(build::template, 1),
+
+                Op::EnterExcept => slow!(unwind::enter_except, 1),
+                Op::LeaveExcept => slow!(unwind::leave_except, 1),
+                Op::MatchExc => slow!(unwind::match_exc, 1),
+                Op::MatchExcStar => slow!(unwind::match_exc_star, 1),
+                Op::PrepReraiseStar => slow!(unwind::prep_reraise_star, 1),
+                Op::Raise => {
+                    let ctx = ctx!();
+                    break 'run unwind::raise(&ctx);
+                }
+                Op::RaiseFrom => {
+                    let ctx = ctx!();
+                    break 'run unwind::raise_from(&ctx);
+                }
+                Op::RaiseAgain => {
+                    let ctx = ctx!();
+                    break 'run unwind::raise_again(&ctx);
+                }
+                Op::Reraise => {
+                    let ctx = ctx!();
+                    break 'run unwind::reraise(&ctx);
+                }
+                Op::LoadCommon => slow!(build::load_common, 1),
+                Op::LoadWith => slow!(misc::load_with, 1),
+                Op::LoadAsyncWith => slow!(misc::load_async_with, 1),
+                Op::WithExceptArgs => slow!(misc::with_except_args, 1),
+
+                Op::Yield => {
+                    save!();
+                    let ctx = ctx!();
+                    return suspend::yield_value(&ctx, frame);
+                }
+                Op::Send => {
+                    let ctx = ctx!();
+                    if check!(suspend::send(&ctx)) {
+                        next!(2)
+                    }
+                    jump!(c as i16)
+                }
+                Op::GetYieldFromIter => slow!(suspend::get_yield_from_iter, 1),
+                Op::GetAwaitable => slow!(suspend::get_awaitable, 1),
+                Op::GetAIter => slow!(suspend::get_aiter, 1),
+                Op::GetANext => slow!(suspend::get_anext, 1),
+                Op::IsStopAsync => slow!(suspend::is_stop_async, 1),
+
+                Op::GetLen => slow!(build::get_len, 1),
+                Op::MatchSequence => slow!(build::match_sequence, 1),
+                Op::MatchMapping => slow!(build::match_mapping, 1),
+                Op::MatchKeys => slow!(build::match_keys, 1),
+                Op::MatchClass => slow!(build::match_class, 2),
+                Op::MatchRest => slow!(build::match_rest, 1),
+
+                Op::ImportName => slow!(misc::import_name, 2),
+                Op::ImportFrom => slow!(misc::import_from, 1),
+                Op::ImportStar => slow!(misc::import_star, 1),
+                Op::PrintExpr => slow!(misc::print_expr, 1),
+                Op::Intrinsic => slow!(misc::intrinsic, 1),
+            }
+        };
+        save!();
+        match unwind::unwind(thread, raised) {
+            Ok(handler) => frame = handler,
+            Err(raised) => return Err(raised),
+        }
+    }
+}

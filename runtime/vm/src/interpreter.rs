@@ -1,0 +1,248 @@
+//! One interpreter: its heap, modules, caches and configuration. Used by one thread at a time, under its lock.
+
+use crate::raise::PyResult;
+use crate::sync::Remote;
+use crate::thread::ThreadState;
+use crate::types::instance::ShapeIds;
+use crate::types::str::intern::InternTable;
+use crate::types::{Dict, Type};
+use crate::value::{Ref, Value};
+use ladon_heap::{Heap, MutCell, Owner};
+use std::any::{Any, TypeId};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// What an interpreter is allowed and how it meets native modules (PEP 684; facts/import-semantics §4).
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub allow_fork: bool,
+    pub allow_exec: bool,
+    pub allow_threads: bool,
+    pub allow_daemon_threads: bool,
+    pub check_multi_interp_extensions: bool,
+    pub own_gil: bool,
+    pub use_main_obmalloc: bool,
+    /// Name of the isolation policy for native modules that do not declare support; `None` = the runtime's.
+    pub isolation: Option<String>,
+    /// Bytes the heap may hold.
+    pub memory_limit: Option<usize>,
+    pub recursion_limit: u32,
+}
+
+impl Config {
+    pub fn main() -> Config {
+        Config {
+            allow_fork: true,
+            allow_exec: true,
+            allow_threads: true,
+            allow_daemon_threads: true,
+            check_multi_interp_extensions: false,
+            own_gil: true,
+            use_main_obmalloc: true,
+            isolation: None,
+            memory_limit: None,
+            recursion_limit: 1000,
+        }
+    }
+
+    pub fn isolated() -> Config {
+        Config {
+            allow_fork: false,
+            allow_exec: false,
+            allow_daemon_threads: false,
+            check_multi_interp_extensions: true,
+            use_main_obmalloc: false,
+            ..Config::main()
+        }
+    }
+
+    pub fn legacy() -> Config {
+        Config { own_gil: false, ..Config::main() }
+    }
+}
+
+/// Where output written by the runtime itself and by `sys.stdout` goes.
+pub type Sink = Arc<std::sync::Mutex<Vec<u8>>>;
+
+pub struct Interpreter {
+    pub id: u64,
+    heap: Box<Heap>,
+    pub remote: Arc<Remote>,
+    pub config: RefCell<Config>,
+    pub interned: InternTable,
+    pub shapes: ShapeIds,
+    /// `sys.modules`, the dict of `builtins`, the dict of `sys`.
+    pub modules: MutCell<Option<Ref<Dict>>>,
+    pub builtins: MutCell<Option<Ref<Dict>>>,
+    pub sys: MutCell<Option<Ref<Dict>>>,
+    pub method_cache: crate::object::attr::MethodCache,
+    pub recursion_limit: Cell<u32>,
+    dict_version: Cell<u32>,
+    type_version: Cell<u32>,
+    /// Subclasses of builtin types made in this interpreter: (builtin, class) addresses.
+    pub builtin_subclasses: RefCell<Vec<(usize, usize)>>,
+    pub weakrefs: crate::types::weakref::WeakTable,
+    pub collecting: Cell<bool>,
+    pub gc_enabled: Cell<bool>,
+    pub finalizing: Cell<bool>,
+    /// State of builtin modules, by type.
+    state: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    /// Captured output, when the embedder asked for it.
+    pub capture: RefCell<Option<Sink>>,
+}
+
+impl Interpreter {
+    pub(crate) fn new(id: u64, config: Config) -> Box<Interpreter> {
+        let heap = Heap::new(Owner::of_interpreter(id));
+        if let Some(limit) = config.memory_limit {
+            heap.set_limit(limit);
+        }
+        Box::new(Interpreter {
+            id,
+            heap,
+            remote: Arc::new(Remote::new(id)),
+            recursion_limit: Cell::new(config.recursion_limit),
+            config: RefCell::new(config),
+            interned: InternTable::default(),
+            shapes: ShapeIds::default(),
+            modules: MutCell::new(None),
+            builtins: MutCell::new(None),
+            sys: MutCell::new(None),
+            method_cache: Default::default(),
+            dict_version: Cell::new(0),
+            type_version: Cell::new(crate::types::ready::FIRST_CLASS_VERSION),
+            builtin_subclasses: RefCell::new(Vec::new()),
+            weakrefs: Default::default(),
+            collecting: Cell::new(false),
+            gc_enabled: Cell::new(true),
+            finalizing: Cell::new(false),
+            state: RefCell::new(HashMap::new()),
+            capture: RefCell::new(None),
+        })
+    }
+
+    #[inline(always)]
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    pub fn owner(&self) -> Owner {
+        self.heap.owner()
+    }
+
+    pub fn is_main(&self) -> bool {
+        self.id == 0
+    }
+
+    pub fn next_dict_version(&self) -> u32 {
+        let version = self.dict_version.get().wrapping_add(1).max(1);
+        self.dict_version.set(version);
+        version
+    }
+
+    pub fn next_type_version(&self) -> u32 {
+        let version = self.type_version.get().wrapping_add(1).max(crate::types::ready::FIRST_CLASS_VERSION);
+        self.type_version.set(version);
+        version
+    }
+
+    /// The state that a builtin module keeps per interpreter, made on first use.
+    pub fn state<T: Any + Default>(&self) -> Rc<T> {
+        let key = TypeId::of::<T>();
+        if let Some(found) = self.state.borrow().get(&key) {
+            return Rc::clone(found).downcast().expect("keyed by type");
+        }
+        let fresh = Rc::new(T::default());
+        self.state.borrow_mut().insert(key, Rc::clone(&fresh) as Rc<dyn Any>);
+        fresh
+    }
+
+    pub(crate) fn drop_state(&self) {
+        let state = std::mem::take(&mut *self.state.borrow_mut());
+        drop(state);
+    }
+
+    /// `sys.modules`.
+    pub fn modules(&self) -> Ref<Dict> {
+        self.modules.get().expect("set when the interpreter starts")
+    }
+
+    /// The dict of `builtins`.
+    pub fn builtins(&self) -> Ref<Dict> {
+        self.builtins.get().expect("set when the interpreter starts")
+    }
+
+    /// An attribute of `sys`, as it is now.
+    pub fn sys_attr(&self, name: &str) -> Option<Value> {
+        self.sys.get()?.get_name(name)
+    }
+
+    pub fn set_sys_attr(&self, name: &str, value: Value) {
+        self.sys.get().expect("set when the interpreter starts").set_name(name, value);
+    }
+
+    /// Direct subclasses of a type that live in this interpreter.
+    pub fn subclasses(&self, ty: &Type) -> Vec<Value> {
+        let address = std::ptr::from_ref(ty).addr();
+        let list: Vec<usize> = if ty.is_heap_type() {
+            ty.subclasses.snapshot()
+        } else {
+            self.builtin_subclasses.borrow().iter().filter(|(base, _)| *base == address).map(|pair| pair.1).collect()
+        };
+        // SAFETY: a class removes itself from these lists before it dies.
+        list.into_iter().map(|class| Value::of(unsafe { &*(class as *const Type) })).collect()
+    }
+}
+
+/// Runs `body` in `thread`, which is made current; the interpreter's lock is taken and released around it.
+///
+/// # Safety
+/// The thread state and its interpreter outlive the call.
+pub unsafe fn with_thread<R>(thread: &ThreadState, body: impl FnOnce(&ThreadState) -> R) -> R {
+    let remote = &thread.interp().remote;
+    remote.lock.acquire(&remote.breaker);
+    // SAFETY: the lock is held until `leave`.
+    unsafe { thread.enter() };
+    let result = body(thread);
+    // SAFETY: entered above.
+    unsafe { thread.leave() };
+    remote.lock.release();
+    result
+}
+
+/// Releases the lock around a blocking operation that touches no object.
+pub fn allow_threads<R>(thread: &ThreadState, blocking: impl FnOnce() -> R) -> R {
+    let remote = Arc::clone(&thread.interp().remote);
+    // SAFETY: the state is current; it is entered again below.
+    unsafe { thread.leave() };
+    remote.lock.release();
+    let result = blocking();
+    remote.lock.acquire(&remote.breaker);
+    // SAFETY: the lock is held again.
+    unsafe { thread.enter() };
+    result
+}
+
+/// Lets another thread of this interpreter run, if one waits.
+pub fn give_turn(thread: &ThreadState) {
+    let remote = Arc::clone(&thread.interp().remote);
+    // SAFETY: the state is current; it is entered again below.
+    unsafe { thread.leave() };
+    remote.lock.yield_now(&remote.breaker);
+    // SAFETY: the lock is held again.
+    unsafe { thread.enter() };
+}
+
+/// Lets go of references that other interpreters gave back.
+pub fn drain_releases(thread: &ThreadState) {
+    while let Some(address) = thread.interp().remote.releases.pop() {
+        let Some(object) = std::ptr::NonNull::new(address as *mut ladon_heap::Head) else { continue };
+        // SAFETY: E1: whoever queued it gave up one reference to a live object of this interpreter.
+        drop(unsafe { Value::from_owned_ptr(object) });
+    }
+}
+
+/// Result of running code in an interpreter.
+pub type RunResult = PyResult<Value>;

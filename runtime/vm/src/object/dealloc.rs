@@ -1,0 +1,118 @@
+//! The end of an object: finalizer, weak references, fields, memory.
+//!
+//! An object of another interpreter that reaches count zero here (a plugin let go of it in the wrong place) is not
+//! touched: it is put into its owner's queue, and the hook for ownership violations is told.
+
+use crate::hooks;
+use crate::thread::ThreadState;
+use crate::types::{Type, instance};
+use crate::value::{ObjectPtr, Value};
+use ladon_heap::chunk;
+
+/// Nesting of deallocations after which the rest is put off, so that long chains do not exhaust the stack.
+const MAX_NESTING: u32 = 100;
+
+/// Called when the count of an object has become zero.
+#[cold]
+#[inline(never)]
+pub fn dealloc(object: ObjectPtr) {
+    let Some(thread) = ThreadState::try_current() else {
+        return hooks::orphaned(object);
+    };
+    // SAFETY: a mortal object was handed out by a heap (plugin statics are made immortal when they are registered).
+    let chunk = chunk::chunk_of(object.as_ptr().addr());
+    match chunk {
+        Some(chunk) if chunk.owner == thread.interp().owner() => {}
+        Some(chunk) => return hooks::foreign_dealloc(thread, object, chunk.owner),
+        None => return hooks::orphaned(object),
+    }
+    let depth = thread.dealloc_depth.get();
+    if depth >= MAX_NESTING {
+        // SAFETY: H7: one step.
+        unsafe { (*thread.dealloc_later.as_ptr()).push(object) };
+        return;
+    }
+    thread.dealloc_depth.set(depth + 1);
+    destroy(thread, object);
+    thread.dealloc_depth.set(depth);
+    if depth == 0 {
+        while let Some(later) = {
+            // SAFETY: H7: one step.
+            unsafe { (*thread.dealloc_later.as_ptr()).pop() }
+        } {
+            thread.dealloc_depth.set(1);
+            destroy(thread, later);
+            thread.dealloc_depth.set(0);
+        }
+    }
+}
+
+fn destroy(thread: &ThreadState, object: ObjectPtr) {
+    // SAFETY: E1: the object is still whole.
+    let ty: &Type = unsafe { &*object.as_ref().type_word.get().cast() };
+    if ty.slots.finalize.get().is_some() && !finalize(thread, object, ty) {
+        return;
+    }
+    if ty.weaklist_offset.get() != 0 && !thread.interp().weakrefs.is_empty() {
+        // The object counts as alive while callbacks run.
+        // SAFETY: E1.
+        unsafe { object.as_ref() }.refcount.set(1);
+        crate::types::weakref::clear_for(thread, object);
+        // SAFETY: E1.
+        unsafe { object.as_ref() }.refcount.set(0);
+    }
+    if let Some(dealloc) = ty.slots.dealloc.get() {
+        // SAFETY: count zero, own heap; the function does the rest.
+        unsafe { dealloc(object) };
+        return;
+    }
+    // SAFETY: count zero, own heap.
+    unsafe { release_parts(thread, object, ty) };
+}
+
+/// Drops the fields, frees the memory, lets go of the class.
+///
+/// # Safety
+/// Nothing refers to the object; it belongs to the current heap.
+pub unsafe fn release_parts(thread: &ThreadState, object: ObjectPtr, ty: &Type) {
+    let class = ty.is_heap_type();
+    if class {
+        instance::clear(object, ty);
+    }
+    // SAFETY: the fields are dropped once; then the memory goes.
+    unsafe {
+        if let Some(drop_fields) = ty.slots.drop.get() {
+            drop_fields(object);
+        }
+        thread.interp().heap().free_object(object.cast());
+        if class {
+            drop(Value::from_owned_ptr(std::ptr::NonNull::from(ty).cast()));
+        }
+    }
+}
+
+/// Runs the finalizer; false = the object lives on.
+fn finalize(thread: &ThreadState, object: ObjectPtr, ty: &Type) -> bool {
+    // SAFETY: E1: the object is whole; its count is one while the finalizer runs.
+    unsafe {
+        if crate::object::collect::was_finalized(thread, object) {
+            return true;
+        }
+        object.as_ref().refcount.set(1);
+        let this = Value::from_owned_ptr(object);
+        if let Some(finalize) = ty.slots.finalize.get() {
+            finalize(thread, &this);
+        }
+        let word = this.into_bits();
+        let head = &*(word as *const ladon_heap::Head);
+        if head.refcount.get() == 1 {
+            head.refcount.set(0);
+            crate::object::collect::forget_finalized(thread, object);
+            return true;
+        }
+        // Resurrected: the finalizer does not run again.
+        crate::object::collect::mark_finalized(thread, object);
+        let _ = head.release();
+        false
+    }
+}

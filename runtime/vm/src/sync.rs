@@ -1,0 +1,153 @@
+//! What the VM needs of the operating system's threads: identity, stack bounds, the lock of an interpreter.
+
+use crossbeam::utils::CachePadded;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+/// Identity of the calling OS thread (`threading.get_ident`).
+pub fn thread_ident() -> u64 {
+    // SAFETY: no preconditions.
+    unsafe { libc::pthread_self() as u64 }
+}
+
+/// Lowest and highest address of the calling thread's stack.
+pub fn native_stack_bounds() -> Option<(usize, usize)> {
+    // SAFETY: the attribute object is initialised by the first call and destroyed by the last.
+    unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) != 0 {
+            return None;
+        }
+        let (mut address, mut size) = (std::ptr::null_mut(), 0);
+        let found = libc::pthread_attr_getstack(&attributes, &mut address, &mut size) == 0;
+        libc::pthread_attr_destroy(&mut attributes);
+        found.then_some((address.addr(), address.addr() + size))
+    }
+}
+
+/// Reasons to leave the straight path of the eval loop, as bits.
+pub mod breaker {
+    pub const SIGNAL: u32 = 1;
+    /// Another thread of this interpreter waits for the lock.
+    pub const YIELD: u32 = 2;
+    /// References given back by other interpreters wait in the queue.
+    pub const RELEASES: u32 = 4;
+    pub const COLLECT: u32 = 8;
+    pub const MEMORY: u32 = 16;
+    /// Stop with an exception (time limit, `interrupt()`).
+    pub const INTERRUPT: u32 = 32;
+    /// Calls queued by `Py_AddPendingCall`.
+    pub const CALLS: u32 = 64;
+}
+
+/// The part of an interpreter that other threads may touch.
+pub struct Remote {
+    pub id: u64,
+    pub breaker: CachePadded<AtomicU32>,
+    pub lock: InterpreterLock,
+    /// References to objects of this interpreter that others let go of (addresses).
+    pub releases: crossbeam::queue::SegQueue<usize>,
+    pub calls: crossbeam::queue::SegQueue<Box<dyn FnOnce(&crate::thread::ThreadState) + Send>>,
+    pub ended: AtomicBool,
+    /// Code runs in its `__main__` now.
+    pub running: AtomicBool,
+}
+
+impl Remote {
+    pub fn new(id: u64) -> Remote {
+        Remote {
+            id,
+            breaker: CachePadded::new(AtomicU32::new(0)),
+            lock: InterpreterLock::default(),
+            releases: crossbeam::queue::SegQueue::new(),
+            calls: crossbeam::queue::SegQueue::new(),
+            ended: AtomicBool::new(false),
+            running: AtomicBool::new(false),
+        }
+    }
+
+    pub fn ask(&self, reason: u32) {
+        self.breaker.fetch_or(reason, Ordering::Release);
+    }
+
+    pub fn is_ended(&self) -> bool {
+        self.ended.load(Ordering::Acquire)
+    }
+}
+
+/// The lock of one interpreter: its threads take turns, other interpreters never wait for it.
+#[derive(Default)]
+pub struct InterpreterLock {
+    state: Mutex<LockState>,
+    freed: Condvar,
+    /// Thread that holds it (0 = nobody): read without the mutex by that thread only.
+    holder: AtomicU64,
+}
+
+#[derive(Default)]
+struct LockState {
+    held: bool,
+    waiting: u32,
+    turns: u64,
+}
+
+const SWITCH_INTERVAL: Duration = Duration::from_millis(5);
+
+impl InterpreterLock {
+    /// Waits for the lock; asks the holder to give way every 5 ms.
+    pub fn acquire(&self, breaker: &AtomicU32) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        while state.held {
+            state.waiting += 1;
+            let turns = state.turns;
+            let (next, timeout) =
+                self.freed.wait_timeout(state, SWITCH_INTERVAL).unwrap_or_else(std::sync::PoisonError::into_inner);
+            state = next;
+            state.waiting -= 1;
+            if timeout.timed_out() && state.held && state.turns == turns {
+                breaker.fetch_or(breaker::YIELD, Ordering::Release);
+            }
+        }
+        state.held = true;
+        state.turns += 1;
+        self.holder.store(thread_ident(), Ordering::Relaxed);
+    }
+
+    pub fn release(&self) {
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        state.held = false;
+        self.holder.store(0, Ordering::Relaxed);
+        let wake = state.waiting > 0;
+        drop(state);
+        if wake {
+            self.freed.notify_one();
+        }
+    }
+
+    /// Lets a waiting thread have a turn.
+    pub fn yield_now(&self, breaker: &AtomicU32) {
+        let turns = {
+            let state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if state.waiting == 0 {
+                return;
+            }
+            state.turns
+        };
+        self.release();
+        let deadline = std::time::Instant::now() + SWITCH_INTERVAL;
+        loop {
+            let state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if state.turns != turns || state.waiting == 0 || std::time::Instant::now() >= deadline {
+                break;
+            }
+            drop(state);
+            std::thread::yield_now();
+        }
+        self.acquire(breaker);
+    }
+
+    pub fn held_by_me(&self) -> bool {
+        self.holder.load(Ordering::Relaxed) == thread_ident()
+    }
+}

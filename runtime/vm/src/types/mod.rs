@@ -1,0 +1,58 @@
+//! The builtin types, one folder or file each. `ready::describe_all` is THE list of them.
+
+pub mod bool;
+pub mod bytes;
+pub mod capsule;
+pub mod cell;
+pub mod class;
+pub mod code;
+pub mod complex;
+pub mod cstring;
+pub mod define;
+pub mod descriptor;
+pub mod dict;
+pub mod enumerate;
+pub mod float;
+pub mod frame;
+pub mod function;
+pub mod generator;
+pub mod generic;
+pub mod generic_alias;
+pub mod instance;
+pub mod int;
+pub mod iterator;
+pub mod itertools_builtin;
+pub mod list;
+pub mod mappingproxy;
+pub mod memoryview;
+pub mod module;
+pub mod native;
+pub mod none;
+pub mod object;
+pub mod property;
+pub mod range;
+pub mod ready;
+pub mod sequence;
+pub mod set;
+pub mod simple_namespace;
+pub mod singletons;
+pub mod slice;
+pub mod slot_table;
+pub mod slots;
+pub mod str;
+pub mod superobject;
+#[macro_use]
+pub mod traced;
+pub mod tuple;
+pub mod typeobject;
+pub mod typing;
+pub mod union;
+pub mod weakref;
+
+pub use dict::Dict;
+pub use float::Float;
+pub use int::Int;
+pub use list::List;
+pub use str::Str;
+pub use tuple::Tuple;
+pub use typeobject::{Type, flags};
