@@ -59,7 +59,7 @@ const SETTERS: [SetterFn; 8] = [
 /// Adds the attribute that a class keeps in `fields[index]`.
 pub fn field(builder: TypeBuilder, name: &'static str, index: usize) -> TypeBuilder {
     let setter = match name {
-        _ if std::ptr::eq(builder.ty, &exceptions::BaseExceptionGroup) => None,
+        _ if std::ptr::eq(builder.ty, &exceptions::BaseExceptionGroup) => Some(read_only as SetterFn),
         "start" | "end" => return unicode::index_field(builder, name, index),
         _ => Some(SETTERS[index]),
     };
@@ -68,6 +68,9 @@ pub fn field(builder: TypeBuilder, name: &'static str, index: usize) -> TypeBuil
 
 /// Adds what a class does in its own way.
 pub fn customize(builder: TypeBuilder, class_name: &str) -> TypeBuilder {
+    // Every class has an `__init__` of its own: it decides which one counts where several classes are combined.
+    let inherited = builder.ty.base().and_then(|base| base.slots.init.get());
+    builder.ty.slots.init.set(inherited);
     match class_name {
         "KeyError" => builder.slots(|s| s.str.set(Some(key_error_str))),
         "StopIteration" | "SystemExit" => builder.slots(|s| s.init.set(Some(filling_init))),
@@ -369,6 +372,10 @@ fn attribute_error_init(thread: &ThreadState, value: &Value, args: Args<'_>) -> 
 
 fn get_field<const INDEX: usize>(thread: &ThreadState, value: &Value) -> PyResult<Value> {
     Ok(or_none(this(thread, value)?.field(INDEX)))
+}
+
+fn read_only(thread: &ThreadState, _value: &Value, _new: Option<&Value>) -> PyResult<()> {
+    Err(err!(thread, AttributeError, "readonly attribute"))
 }
 
 fn set_field<const INDEX: usize>(thread: &ThreadState, value: &Value, new: Option<&Value>) -> PyResult<()> {
