@@ -166,7 +166,7 @@ pub fn set_update(ctx: &Ctx<'_>) -> PyResult<()> {
 
 /// The pairs of a mapping: a dict, or anything with `keys()`; `None` when it is no mapping.
 fn mapping_pairs(thread: &ThreadState, mapping: &Value) -> PyResult<Option<Vec<(Value, Value)>>> {
-    if let Some(dict) = mapping.exact::<Dict>() {
+    if let Some(dict) = crate::types::dict::update::plain_dict(mapping) {
         return Ok(Some(dict.snapshot()));
     }
     let Some(keys) = attr::get_optional(thread, mapping, crate::names::get().keys)? else { return Ok(None) };

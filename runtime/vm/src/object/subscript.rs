@@ -1,7 +1,7 @@
 //! `x[i]`, `x[i] = v`, `del x[i]`, `in`, `len()`.
 
 use crate::err;
-use crate::object::{attr, call, compare, iter};
+use crate::object::{attr, call, compare, iter, number};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::Type;
@@ -11,6 +11,10 @@ use crate::value::Value;
 pub fn get(thread: &ThreadState, object: &Value, key: &Value) -> PyResult<Value> {
     if let Some(getitem) = object.type_of().slots.getitem.get() {
         return getitem(thread, object, key);
+    }
+    if object.downcast::<Type>().is_some_and(|ty| ty.is(crate::types::class::type_type())) {
+        let alias = crate::types::generic_alias::GenericAlias::new(object.clone(), key.clone())?;
+        return Ok(alias.into_value());
     }
     if object.downcast::<Type>().is_some()
         && let Some(method) = attr::lookup(thread, object, &crate::names::get().__class_getitem__)?
@@ -38,8 +42,11 @@ pub fn delete(thread: &ThreadState, object: &Value, key: &Value) -> PyResult<()>
     match object.type_of().slots.setitem.get() {
         Some(setitem) => setitem(thread, object, key, None),
         None => {
-            let name = object.type_of().short_name();
-            Err(err!(thread, TypeError, "'{name}' object doesn't support item deletion"))
+            let ty = object.type_of();
+            let (name, slots) = (ty.short_name(), &ty.slots);
+            let like_sequence = ty.is_heap_type() || slots.contains.get().is_some() || slots.repeat.get().is_some();
+            let words = if like_sequence && number::has_index(key) { "doesn't" } else { "does not" };
+            Err(err!(thread, TypeError, "'{name}' object {words} support item deletion"))
         }
     }
 }

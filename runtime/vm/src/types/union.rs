@@ -9,7 +9,6 @@ use crate::types::generic_alias::{self, GenericAlias, push_type_repr};
 use crate::types::object::object_type;
 use crate::types::set::frozenset_from_vec;
 use crate::types::slots::{BinaryOp, CompareOp};
-use crate::types::traced::traced;
 use crate::types::{Str, Tuple, Type};
 use crate::value::{Ref, Value};
 use ladon_heap::{Head, MutCell};

@@ -7,7 +7,6 @@ use crate::thread::ThreadState;
 use crate::types::define::{Bound, TypeBuilder};
 use crate::types::list::iter::reduced;
 use crate::types::object::object_type;
-use crate::types::traced::traced;
 use crate::types::flags;
 use crate::value::{Ref, Value};
 use ladon_heap::{Head, MutCell};
