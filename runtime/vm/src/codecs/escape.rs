@@ -106,11 +106,9 @@ pub fn decode(thread: &ThreadState, bytes: &[u8], errors: &str, last: bool) -> P
 }
 
 pub fn decode_raw(thread: &ThreadState, bytes: &[u8], errors: &str, last: bool) -> PyResult<(Ref<Str>, usize)> {
-    decode_with(thread, bytes, errors, last, Encoding::RawUnicodeEscape, |backslashes, at| {
-        match bytes.get(at) {
-            Some(b'u' | b'U') if backslashes % 2 == 1 => Some(escape(bytes, at)),
-            _ => None,
-        }
+    decode_with(thread, bytes, errors, last, Encoding::RawUnicodeEscape, |backslashes, at| match bytes.get(at) {
+        Some(b'u' | b'U') if backslashes % 2 == 1 => Some(escape(bytes, at)),
+        _ => None,
     })
 }
 
@@ -147,4 +145,71 @@ fn decode_with(
         }
     }
     Ok((Str::try_from_wtf8(&out)?, at))
+}
+
+/// The bytes that the escapes of a bytes literal stand for (`codecs.escape_decode`).
+///
+/// # Errors
+/// ValueError for what is no escape, if `errors` is `strict` or unknown.
+pub fn decode_bytes(thread: &ThreadState, bytes: &[u8], errors: &str) -> PyResult<Vec<u8>> {
+    let mut out = Vec::new();
+    out.try_reserve(bytes.len()).map_err(|_| ladon_heap::primitive::NoMemory)?;
+    let digit = |at: usize, radix: u32| bytes.get(at).and_then(|byte| (*byte as char).to_digit(radix)).map(|d| d as u8);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte != b'\\' {
+            out.push(byte);
+            continue;
+        }
+        let Some(&kind) = bytes.get(at) else {
+            return Err(crate::err!(thread, ValueError, "Trailing \\ in string"));
+        };
+        at += 1;
+        match kind {
+            b'\n' => {}
+            b'\\' | b'\'' | b'"' => out.push(kind),
+            b'a' => out.push(7),
+            b'b' => out.push(8),
+            b't' => out.push(b'\t'),
+            b'n' => out.push(b'\n'),
+            b'v' => out.push(11),
+            b'f' => out.push(12),
+            b'r' => out.push(b'\r'),
+            b'0'..=b'7' => {
+                let mut value = u32::from(kind - b'0');
+                for _ in 0..2 {
+                    let Some(next) = digit(at, 8) else { break };
+                    value = value * 8 + u32::from(next);
+                    at += 1;
+                }
+                out.push(value as u8);
+            }
+            b'x' => match (digit(at, 16), digit(at + 1, 16)) {
+                (Some(high), Some(low)) => {
+                    out.push(high << 4 | low);
+                    at += 2;
+                }
+                (high, _) => {
+                    bad_hex(thread, errors, at - 2, &mut out)?;
+                    at += usize::from(high.is_some());
+                }
+            },
+            _ => out.extend_from_slice(&[b'\\', kind]),
+        }
+    }
+    Ok(out)
+}
+
+#[cold]
+fn bad_hex(thread: &ThreadState, errors: &str, position: usize, out: &mut Vec<u8>) -> PyResult<()> {
+    match errors {
+        "strict" => Err(crate::err!(thread, ValueError, "invalid \\x escape at position {position}")),
+        "replace" => {
+            out.push(b'?');
+            Ok(())
+        }
+        "ignore" => Ok(()),
+        other => Err(crate::err!(thread, ValueError, "decoding error; unknown error handling code: {other}")),
+    }
 }

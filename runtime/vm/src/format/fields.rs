@@ -279,14 +279,12 @@ impl Formatter<'_> {
             return Ok(None);
         }
         match (index, self.numbering) {
-            (Some(_), Numbering::Automatic(_)) => value_error(
-                thread,
-                "cannot switch from automatic field numbering to manual field specification",
-            ),
-            (None, Numbering::Manual) => value_error(
-                thread,
-                "cannot switch from manual field specification to automatic field numbering",
-            ),
+            (Some(_), Numbering::Automatic(_)) => {
+                value_error(thread, "cannot switch from automatic field numbering to manual field specification")
+            }
+            (None, Numbering::Manual) => {
+                value_error(thread, "cannot switch from manual field specification to automatic field numbering")
+            }
             (Some(index), _) => {
                 self.numbering = Numbering::Manual;
                 Ok(Some(index))
@@ -306,9 +304,10 @@ impl Formatter<'_> {
         let Source::Arguments(args) = self.source else {
             return value_error(thread, "Format string contains positional fields");
         };
-        args.positionals().get(index).cloned().ok_or_else(|| {
-            err!(thread, IndexError, "Replacement index {index} out of range for positional args tuple")
-        })
+        args.positionals()
+            .get(index)
+            .cloned()
+            .ok_or_else(|| err!(thread, IndexError, "Replacement index {index} out of range for positional args tuple"))
     }
 
     fn named(&self, thread: &ThreadState, name: &[u8]) -> PyResult<Value> {

@@ -10,6 +10,7 @@ use crate::thread::ThreadState;
 use crate::types::str::wtf8;
 use crate::types::{Str, int};
 use crate::value::{Ref, Value};
+use std::borrow::Cow;
 
 /// The pieces of a number, to be put together with padding and grouping.
 #[derive(Default)]
@@ -33,7 +34,10 @@ pub fn format_int(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<R
     if spec.is_empty() {
         return repr::str(thread, value);
     }
-    let name = value.type_of().short_name();
+    let name = match value.is_small_int() {
+        true => Cow::Borrowed("int"),
+        false => Cow::Owned(value.type_of().short_name()),
+    };
     let spec = Spec::parse(thread, spec, &name, b'>')?;
     let kind = match spec.kind {
         None => b'd',
@@ -118,9 +122,7 @@ pub fn int_digits(thread: &ThreadState, value: &Value, kind: u8) -> PyResult<Str
             return Ok(text.trim_start_matches('-').to_owned());
         }
     };
-    let text = int::core::with_limbs(value, |_, limbs| {
-        dashu_int::UBig::from_words(limbs).in_radix(radix).to_string()
-    });
+    let text = int::core::with_limbs(value, |_, limbs| dashu_int::UBig::from_words(limbs).in_radix(radix).to_string());
     let text = text.unwrap_or_default();
     Ok(if kind == b'X' { text.to_ascii_uppercase() } else { text })
 }
@@ -204,9 +206,9 @@ fn split_number(text: &str) -> (&str, &str) {
 }
 
 /// Separates the digits behind the point into groups of three, where the spec asks for it.
-fn group_fraction(rest: &str, spec: &Spec) -> String {
+fn group_fraction<'a>(rest: &'a str, spec: &Spec) -> Cow<'a, str> {
     let (Some(separator), Some(fraction)) = (spec.fraction_grouping, rest.strip_prefix('.')) else {
-        return rest.to_owned();
+        return Cow::Borrowed(rest);
     };
     let (digits, tail) = split_number(fraction);
     let mut grouped = String::from(".");
@@ -216,7 +218,7 @@ fn group_fraction(rest: &str, spec: &Spec) -> String {
         }
         grouped.push(digit);
     }
-    grouped + tail
+    Cow::Owned(grouped + tail)
 }
 
 /// Writes sign, prefix, grouped digits and rest, padded to the width.
@@ -227,6 +229,12 @@ fn write_number(thread: &ThreadState, out: &mut Text, pieces: &Pieces<'_>, spec:
         (false, Some(b' ')) => " ",
         _ => "",
     };
+    if spec.width == 0 && spec.grouping.is_none() {
+        for piece in [sign, pieces.prefix, pieces.whole, pieces.rest] {
+            out.bytes.extend_from_slice(piece.as_bytes());
+        }
+        return Ok(());
+    }
     let around = sign.len() + pieces.prefix.len() + pieces.rest.len();
     let zero_fill = spec.fill == b'0' as u32 && spec.align == b'=';
     let at_least = if zero_fill { spec.width.saturating_sub(around) } else { 0 };

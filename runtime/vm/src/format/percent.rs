@@ -58,7 +58,10 @@ pub fn format(thread: &ThreadState, template: &[u8], args: &Value, mode: Mode) -
     let tuple = args.downcast::<Tuple>();
     let text_like = match mode {
         Mode::Text => args.downcast::<Str>().is_some(),
-        Mode::Bytes => args.type_of().has_flag(flags::BYTES_SUBCLASS) || args.downcast::<crate::types::bytes::ByteArray>().is_some(),
+        Mode::Bytes => {
+            args.type_of().has_flag(flags::BYTES_SUBCLASS)
+                || args.downcast::<crate::types::bytes::ByteArray>().is_some()
+        }
     };
     let mut arguments = Arguments {
         all: args,
@@ -495,4 +498,3 @@ fn float(
     let sign = directive.sign(x.is_sign_negative() && !x.is_nan());
     directive.pad(thread, out, sign.as_bytes(), digits.as_bytes(), digits.len())
 }
-

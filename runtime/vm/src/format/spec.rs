@@ -62,7 +62,7 @@ impl Reader<'_> {
         if comma && !underscore && self.peek(0) == Some(b',' as u32) {
             return Err(err!(thread, ValueError, "Cannot specify ',' with ','."));
         }
-        if (comma && underscore) || (underscore && self.peek(0) == Some(b',' as u32)) {
+        if underscore && (comma || self.peek(0) == Some(b',' as u32)) {
             return Err(err!(thread, ValueError, "Cannot specify both ',' and '_'."));
         }
         Ok(if comma { Some(b',') } else { underscore.then_some(b'_') })
@@ -76,7 +76,7 @@ fn as_align(cp: Option<u32>) -> Option<u8> {
 impl Spec {
     /// Parses a spec for a value of the type named `type_name`; `default_align` is `<` for text and `>` for numbers.
     pub fn parse(thread: &ThreadState, text: &Str, type_name: &str, default_align: u8) -> PyResult<Spec> {
-        let points: Vec<u32> = wtf8::code_points(text.as_bytes()).collect();
+        let points: smallvec::SmallVec<[u32; 16]> = wtf8::code_points(text.as_bytes()).collect();
         let mut reader = Reader { points: &points, at: 0 };
         let (mut fill, mut align) = (None, None);
         if let Some(found) = as_align(reader.peek(1)) {

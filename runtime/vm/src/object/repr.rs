@@ -77,6 +77,10 @@ pub fn format(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<Ref<S
         if value.is_small_int() || value.is_float_word() {
             return str(thread, value);
         }
+    } else if let Some(text) = crate::format::number::format_word(thread, value, spec) {
+        return text;
+    } else if let Some(text) = value.exact::<Str>() {
+        return crate::format::format_str(thread, text, spec);
     }
     let Some(method) = attr::lookup_special(thread, value, &crate::names::get().__format__)? else {
         let name = value.type_of().short_name();

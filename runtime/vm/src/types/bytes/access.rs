@@ -3,6 +3,7 @@
 use super::common::{argument, data, is_bytes, make, make_with, part};
 use super::core::{ByteArray, Bytes};
 use crate::err;
+use crate::format::percent;
 use crate::object::{buffer, number};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
@@ -15,6 +16,7 @@ use crate::types::str::make::fill_repeated;
 use crate::types::str::repr::quote_for;
 use crate::value::Value;
 use ladon_heap::primitive::NoMemory;
+use std::borrow::Cow;
 use std::io::Write;
 
 pub fn bytes_len(_thread: &ThreadState, value: &Value) -> PyResult<usize> {
@@ -75,12 +77,17 @@ pub fn bytes_concat(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<Valu
     })
 }
 
-pub fn bytes_repeat(_thread: &ThreadState, value: &Value, times: isize) -> PyResult<Value> {
+pub fn bytes_repeat(thread: &ThreadState, value: &Value, times: isize) -> PyResult<Value> {
     let bytes = data(value);
     if times == 1 {
         return part(value, 0, bytes.len());
     }
-    let total = bytes.len().checked_mul(times.max(0) as usize).ok_or(NoMemory)?;
+    let total = bytes.len().checked_mul(times.max(0) as usize).filter(|total| *total <= isize::MAX as usize);
+    let total = match total {
+        Some(total) => total,
+        None if is_bytes(value) => return Err(err!(thread, OverflowError, "repeated bytes are too long")),
+        None => return Err(NoMemory.into()),
+    };
     make_with(value, total, |target| {
         if !bytes.is_empty() {
             fill_repeated(target, bytes);
@@ -120,8 +127,12 @@ pub fn bytearray_repr(_thread: &ThreadState, value: &Value) -> PyResult<Value> {
 
 /// Appends `b'…'`. A `bytearray` escapes single quotes whatever stands around.
 pub fn push_repr(out: &mut Vec<u8>, bytes: &[u8], escape_single: bool) -> PyResult<()> {
+    push_quoted(out, bytes, quote_for(bytes), escape_single)
+}
+
+/// Appends `b'…'` with the given quotes.
+pub fn push_quoted(out: &mut Vec<u8>, bytes: &[u8], quote: u8, escape_single: bool) -> PyResult<()> {
     out.try_reserve(bytes.len().saturating_add(3)).map_err(|_| NoMemory)?;
-    let quote = quote_for(bytes);
     out.extend_from_slice(&[b'b', quote]);
     for &byte in bytes {
         match byte {
@@ -140,12 +151,7 @@ pub fn push_repr(out: &mut Vec<u8>, bytes: &[u8], escape_single: bool) -> PyResu
     Ok(())
 }
 
-pub fn bytes_get_buffer(
-    thread: &ThreadState,
-    value: &Value,
-    raw: &mut buffer::RawBuffer,
-    flags: i32,
-) -> PyResult<()> {
+pub fn bytes_get_buffer(thread: &ThreadState, value: &Value, raw: &mut buffer::RawBuffer, flags: i32) -> PyResult<()> {
     let Some(bytes) = value.downcast::<Bytes>() else { return Err(buffer::not_bytes_like(thread, value)) };
     buffer::fill_info(thread, raw, Some(value), bytes.data_ptr().as_ptr(), bytes.len(), true, flags)
 }
@@ -181,10 +187,8 @@ pub fn bytes_sizeof(_thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 pub fn bytes_mod(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<Value> {
     let Some(template) = super::data_of(a) else { return Ok(Value::not_implemented()) };
     // The template of a bytearray may change while arguments are shown.
-    let out = match is_bytes(a) {
-        true => crate::format::percent::format(thread, template, b, crate::format::percent::Mode::Bytes)?,
-        false => crate::format::percent::format(thread, &template.to_vec(), b, crate::format::percent::Mode::Bytes)?,
-    };
+    let template = if is_bytes(a) { Cow::Borrowed(template) } else { Cow::Owned(template.to_vec()) };
+    let out = percent::format(thread, &template, b, percent::Mode::Bytes)?;
     make(a, &out)
 }
 

@@ -71,7 +71,11 @@ fn describe_bytearray() {
         .method("append(self, item, /)", bytearray_append, "Append one byte.")
         .method("clear(self, /)", bytearray_clear, "Remove all bytes.")
         .method("copy(self, /)", bytearray_copy, "A copy.")
-        .method("extend(self, iterable_of_ints, /)", bytearray_extend, "Append bytes from an iterable of ints or a buffer.")
+        .method(
+            "extend(self, iterable_of_ints, /)",
+            bytearray_extend,
+            "Append bytes from an iterable of ints or a buffer.",
+        )
         .method("insert(self, index, item, /)", bytearray_insert, "Insert one byte before index.")
         .method("pop(self, index=-1, /)", bytearray_pop, "Remove and return one byte.")
         .method("remove(self, value, /)", bytearray_remove, "Remove the first byte with this value.")
@@ -87,16 +91,37 @@ fn common_methods(builder: TypeBuilder) -> TypeBuilder {
     let builder = ascii_methods(search_methods(builder));
     builder
         .method("center(self, width, fillchar=b' ', /)", split::bytes_center, "The bytes in the middle of width bytes.")
-        .method("decode(self, /, encoding='utf-8', errors='strict')", new::bytes_decode, "The text that the bytes encode.")
+        .method(
+            "decode(self, /, encoding='utf-8', errors='strict')",
+            new::bytes_decode,
+            "The text that the bytes encode.",
+        )
         .method("expandtabs(self, /, tabsize=8)", split::bytes_expandtabs, "Tabs replaced by spaces.")
         .class_method("fromhex(type, string, /)", new::bytes_fromhex, "The bytes that pairs of hex digits stand for.")
         .method("hex(self, sep=None, bytes_per_sep=1)", new::bytes_hex, "Two hex digits for each byte.")
-        .method("join(self, iterable_of_bytes, /)", split::bytes_join, "The items of the iterable with these bytes between them.")
+        .method(
+            "join(self, iterable_of_bytes, /)",
+            split::bytes_join,
+            "The items of the iterable with these bytes between them.",
+        )
         .method("ljust(self, width, fillchar=b' ', /)", split::bytes_ljust, "The bytes filled up on the right.")
-        .define("maketrans(frm, to, /)", Body::Bound(search::bytes_maketrans), MethodKind::Static, "A table for translate.")
+        .define(
+            "maketrans(frm, to, /)",
+            Body::Bound(search::bytes_maketrans),
+            MethodKind::Static,
+            "A table for translate.",
+        )
         .method("rjust(self, width, fillchar=b' ', /)", split::bytes_rjust, "The bytes filled up on the left.")
-        .method("rsplit(self, /, sep=None, maxsplit=-1)", split::bytes_rsplit, "The parts between separators, split from the right.")
-        .method("split(self, /, sep=None, maxsplit=-1)", split::bytes_split, "The parts between separators (default: white space).")
+        .method(
+            "rsplit(self, /, sep=None, maxsplit=-1)",
+            split::bytes_rsplit,
+            "The parts between separators, split from the right.",
+        )
+        .method(
+            "split(self, /, sep=None, maxsplit=-1)",
+            split::bytes_split,
+            "The parts between separators (default: white space).",
+        )
         .method("splitlines(self, /, keepends=False)", split::bytes_splitlines, "The lines.")
         .method("zfill(self, width, /)", split::bytes_zfill, "The bytes filled up with zeros behind their sign.")
         .method("__sizeof__(self, /)", access::bytes_sizeof, "Size in memory, in bytes.")
@@ -124,19 +149,47 @@ fn search_methods(builder: TypeBuilder) -> TypeBuilder {
     use search::*;
     builder
         .method("count(self, sub, start=None, end=None, /)", bytes_count, "How often sub occurs without overlap.")
-        .method("endswith(self, suffix, start=None, end=None, /)", bytes_endswith, "Whether the bytes end so; suffix may be a tuple.")
+        .method(
+            "endswith(self, suffix, start=None, end=None, /)",
+            bytes_endswith,
+            "Whether the bytes end so; suffix may be a tuple.",
+        )
         .method("find(self, sub, start=None, end=None, /)", bytes_find, "The lowest index where sub is found, else -1.")
-        .method("index(self, sub, start=None, end=None, /)", bytes_index, "The lowest index where sub is found, else ValueError.")
+        .method(
+            "index(self, sub, start=None, end=None, /)",
+            bytes_index,
+            "The lowest index where sub is found, else ValueError.",
+        )
         .method("lstrip(self, bytes=None, /)", bytes_lstrip, "The bytes without leading white space (or given bytes).")
         .method("partition(self, sep, /)", bytes_partition, "(before, sep, after) at the first sep.")
         .method("removeprefix(self, prefix, /)", bytes_removeprefix, "The bytes without the prefix, if they begin so.")
         .method("removesuffix(self, suffix, /)", bytes_removesuffix, "The bytes without the suffix, if they end so.")
-        .method("replace(self, old, new, count=-1, /)", bytes_replace, "The bytes with old replaced by new, at most count times.")
-        .method("rfind(self, sub, start=None, end=None, /)", bytes_rfind, "The highest index where sub is found, else -1.")
-        .method("rindex(self, sub, start=None, end=None, /)", bytes_rindex, "The highest index where sub is found, else ValueError.")
+        .method(
+            "replace(self, old, new, count=-1, /)",
+            bytes_replace,
+            "The bytes with old replaced by new, at most count times.",
+        )
+        .method(
+            "rfind(self, sub, start=None, end=None, /)",
+            bytes_rfind,
+            "The highest index where sub is found, else -1.",
+        )
+        .method(
+            "rindex(self, sub, start=None, end=None, /)",
+            bytes_rindex,
+            "The highest index where sub is found, else ValueError.",
+        )
         .method("rpartition(self, sep, /)", bytes_rpartition, "(before, sep, after) at the last sep.")
         .method("rstrip(self, bytes=None, /)", bytes_rstrip, "The bytes without trailing white space (or given bytes).")
-        .method("startswith(self, prefix, start=None, end=None, /)", bytes_startswith, "Whether the bytes begin so; prefix may be a tuple.")
-        .method("strip(self, bytes=None, /)", bytes_strip, "The bytes without white space (or given bytes) at both ends.")
+        .method(
+            "startswith(self, prefix, start=None, end=None, /)",
+            bytes_startswith,
+            "Whether the bytes begin so; prefix may be a tuple.",
+        )
+        .method(
+            "strip(self, bytes=None, /)",
+            bytes_strip,
+            "The bytes without white space (or given bytes) at both ends.",
+        )
         .method("translate(self, table, /, delete=b'')", bytes_translate, "Each byte replaced as the table says.")
 }

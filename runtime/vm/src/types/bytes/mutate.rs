@@ -60,11 +60,7 @@ fn set_slice(thread: &ThreadState, array: &ByteArray, slice: &Slice, item: Optio
         Some(new) if new.is_empty() && span.count > 0 => set_slice(thread, array, slice, None),
         Some(new) if new.len() != span.count => {
             let (given, wanted) = (new.len(), span.count);
-            Err(err!(
-                thread,
-                ValueError,
-                "attempt to assign bytes of size {given} to extended slice of size {wanted}"
-            ))
+            Err(err!(thread, ValueError, "attempt to assign bytes of size {given} to extended slice of size {wanted}"))
         }
         Some(new) => {
             span.positions().zip(new).for_each(|(at, byte)| array.set(at, byte));

@@ -38,9 +38,7 @@ pub fn bytearray_init(thread: &ThreadState, value: &Value, args: Args<'_>) -> Py
     let given = args::keywords(thread, "bytearray", args, ["source", "encoding", "errors"])?;
     let Some(array) = value.downcast::<ByteArray>() else { return Ok(()) };
     let bytes = match &given {
-        [Some(source), None, None] if source.downcast::<Str>().is_none() => {
-            from_object(thread, source, "bytearray")?
-        }
+        [Some(source), None, None] if source.downcast::<Str>().is_none() => from_object(thread, source, "bytearray")?,
         _ => contents(thread, &given)?,
     };
     array.splice(thread, 0, array.len(), &bytes)
@@ -196,11 +194,7 @@ fn parse_hex(thread: &ThreadState, text: &[u8]) -> PyResult<Vec<u8>> {
             _ => at,
         };
         let place = crate::types::str::core::count_chars(&text[..bad]);
-        return Err(err!(
-            thread,
-            ValueError,
-            "non-hexadecimal number found in fromhex() arg at position {place}"
-        ));
+        return Err(err!(thread, ValueError, "non-hexadecimal number found in fromhex() arg at position {place}"));
     }
     Ok(out)
 }
@@ -276,4 +270,3 @@ pub fn bytes_dunder_bytes(_thread: &ThreadState, bound: Bound<'_>) -> PyResult<V
         false => Ok(Bytes::from_slice(data(bound.value(0)))?.into_value()),
     }
 }
-

@@ -148,11 +148,7 @@ pub fn bytes_join(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> {
     for (index, item) in items.iter().enumerate() {
         if !crate::object::buffer::has_buffer(item) {
             let name = item.type_of().short_name();
-            return Err(err!(
-                thread,
-                TypeError,
-                "sequence item {index}: expected a bytes-like object, {name} found"
-            ));
+            return Err(err!(thread, TypeError, "sequence item {index}: expected a bytes-like object, {name} found"));
         }
         parts.push(match data_of(item) {
             Some(_) => None,

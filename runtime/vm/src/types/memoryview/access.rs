@@ -27,7 +27,7 @@ pub fn view_len(thread: &ThreadState, value: &Value) -> PyResult<usize> {
 }
 
 /// Reads the item at an address.
-pub fn read(thread: &ThreadState, layout: &Layout, at: *const u8) -> PyResult<Value> {
+pub(super) fn read(thread: &ThreadState, layout: &Layout, at: *const u8) -> PyResult<Value> {
     match item::native(&layout.format) {
         // SAFETY: the layout says that an item of this kind lies there.
         Some(kind) => unsafe { item::unpack(at, kind) },
@@ -45,7 +45,7 @@ pub fn view_getitem(thread: &ThreadState, value: &Value, key: &Value) -> PyResul
     }
     let layout = view.layout(thread)?;
     if let Some(slice) = key.downcast::<Slice>() {
-        return Ok(sliced(thread, view, layout, slice)?);
+        return sliced(thread, view, layout, slice);
     }
     match address(thread, &layout, key)? {
         Some(at) => {
@@ -122,7 +122,11 @@ pub fn view_setitem(thread: &ThreadState, value: &Value, key: &Value, item: Opti
     let Some(item) = item else { return Err(err!(thread, TypeError, "cannot delete memory")) };
     if let Some(slice) = key.downcast::<Slice>() {
         if layout.ndim() > 1 {
-            return Err(err!(thread, NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1"));
+            return Err(err!(
+                thread,
+                NotImplementedError,
+                "memoryview slice assignments are currently restricted to ndim = 1"
+            ));
         }
         return set_slice(thread, view, layout, slice, item);
     }

@@ -115,12 +115,12 @@ impl Layout {
     }
 
     /// Where an item of the first dimension begins.
-    pub fn address(&self, index: isize) -> *mut u8 {
+    pub(super) fn address(&self, index: isize) -> *mut u8 {
         self.step(self.data, 0, index)
     }
 
     /// From the address of an entry of dimension `dimension` to its item `index`.
-    pub fn step(&self, base: *mut u8, dimension: usize, index: isize) -> *mut u8 {
+    pub(super) fn step(&self, base: *mut u8, dimension: usize, index: isize) -> *mut u8 {
         // SAFETY: within the exporter's layout; a dimension with a suboffset holds pointers (PEP 3118).
         unsafe {
             let at = base.offset(self.strides[dimension] * index);
@@ -142,6 +142,20 @@ impl Layout {
         }
         for index in 0..self.shape[dimension] {
             self.walk(self.step(base, dimension, index), dimension + 1, each);
+        }
+    }
+
+    /// As [`Layout::for_each`] in Fortran order: the first index runs fastest.
+    pub fn for_each_fortran(&self, each: &mut dyn FnMut(*mut u8)) {
+        if self.nbytes() == 0 && self.ndim() != 0 {
+            return;
+        }
+        let mut indices = vec![0isize; self.ndim()];
+        loop {
+            each(indices.iter().enumerate().fold(self.data, |at, (dimension, index)| self.step(at, dimension, *index)));
+            let Some(dimension) = (0..self.ndim()).find(|&d| indices[d] + 1 < self.shape[d]) else { return };
+            indices[..dimension].fill(0);
+            indices[dimension] += 1;
         }
     }
 
@@ -216,9 +230,7 @@ impl MemoryView {
 
     /// The shared lease; ValueError after `release()`.
     pub fn check(&self, thread: &ThreadState) -> PyResult<Ref<Managed>> {
-        self.managed
-            .get()
-            .ok_or_else(|| err!(thread, ValueError, "operation forbidden on released memoryview object"))
+        self.managed.get().ok_or_else(|| err!(thread, ValueError, "operation forbidden on released memoryview object"))
     }
 
     /// One dimension of single, unsigned bytes that lie together: where and how many. For fast paths.

@@ -188,8 +188,7 @@ pub fn view_cast(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> {
         return Err(wrong(thread, &TypeError, "cast must be 1D -> ND or ND -> 1D"));
     }
     let Some(target) = item::native(&format) else {
-        let message =
-            "destination format must be a native single character format prefixed with an optional '@'";
+        let message = "destination format must be a native single character format prefixed with an optional '@'";
         return Err(wrong(thread, &ValueError, message));
     };
     let is_byte = |kind: u8| matches!(kind, b'B' | b'b' | b'c');

@@ -47,11 +47,19 @@ pub fn describe() {
         .method("tobytes(self, /, order='C')", view_tobytes, "The items as bytes.")
         .method("hex(self, sep=None, bytes_per_sep=1)", view_hex, "Two hex digits for each byte.")
         .method("tolist(self, /)", view_tolist, "The items as a list (of lists).")
-        .method("cast(self, /, format, shape=None)", view_cast, "A view of the same memory with another format or shape.")
+        .method(
+            "cast(self, /, format, shape=None)",
+            view_cast,
+            "A view of the same memory with another format or shape.",
+        )
         .method("toreadonly(self, /)", view_toreadonly, "A view that can't be written through.")
         .method("count(self, value, /)", view_count, "How many items equal value.")
         .method("index(self, value, start=0, stop=None, /)", view_index, "Index of the first item equal to value.")
-        .class_method("_from_flags(cls, /, object, flags)", view_from_flags, "A view asked for with buffer request flags.")
+        .class_method(
+            "_from_flags(cls, /, object, flags)",
+            view_from_flags,
+            "A view asked for with buffer request flags.",
+        )
         .method("__enter__(self, /)", view_enter, "The view.")
         .method("__exit__(self, /, *args)", view_exit, "Give the memory back.")
         .finish();

@@ -69,7 +69,8 @@ fn str_slice(thread: &ThreadState, text: &Str, slice: &Slice) -> PyResult<Value>
         return make::counted(&out, span.count);
     }
     if span.step == -1 {
-        let (from, to) = (text.byte_offset(span.start as usize + 1 - span.count), text.byte_offset(span.start as usize + 1));
+        let (from, to) =
+            (text.byte_offset(span.start as usize + 1 - span.count), text.byte_offset(span.start as usize + 1));
         wtf8::code_points(&bytes[from..to]).rev().for_each(|cp| wtf8::push(&mut out, cp));
         return make::counted(&out, span.count);
     }
@@ -133,8 +134,12 @@ pub fn str_concat(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<Value>
     Ok(make::concat(left, right)?.into_value())
 }
 
-pub fn str_repeat(_thread: &ThreadState, value: &Value, times: isize) -> PyResult<Value> {
-    make::repeat(this(value), times.max(0) as usize)
+pub fn str_repeat(thread: &ThreadState, value: &Value, times: isize) -> PyResult<Value> {
+    let (text, times) = (this(value), times.max(0) as usize);
+    if text.char_len().checked_mul(times).is_none_or(|total| total > isize::MAX as usize) {
+        return Err(err!(thread, OverflowError, "repeated string is too long"));
+    }
+    make::repeat(text, times)
 }
 
 pub fn str_compare(_thread: &ThreadState, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {

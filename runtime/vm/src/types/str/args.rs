@@ -34,7 +34,8 @@ pub fn bounds(thread: &ThreadState, args: Bound<'_>, first: usize, len: usize) -
         Some(value) => bound(thread, value)?,
         None => isize::MAX,
     };
-    let cut = |index: isize| if index < 0 { index.saturating_add(len as isize).max(0) as usize } else { index as usize };
+    let cut =
+        |index: isize| if index < 0 { index.saturating_add(len as isize).max(0) as usize } else { index as usize };
     Ok((cut(start), cut(end).min(len)))
 }
 

@@ -79,7 +79,11 @@ pub fn str_title(_thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     map(args.this(), title_ascii, |out, bytes| {
         let mut inside = false;
         for_each(bytes, |at, cp| {
-            if inside { unicode::push_lower(out, bytes, at, cp) } else { unicode::push_title(out, cp) }
+            if inside {
+                unicode::push_lower(out, bytes, at, cp)
+            } else {
+                unicode::push_title(out, cp)
+            }
             inside = unicode::is_cased(cp);
         });
     })
@@ -89,7 +93,11 @@ pub fn str_title(_thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 pub fn title_ascii(bytes: &mut [u8]) {
     let mut inside = false;
     for byte in bytes {
-        if inside { byte.make_ascii_lowercase() } else { byte.make_ascii_uppercase() }
+        if inside {
+            byte.make_ascii_lowercase()
+        } else {
+            byte.make_ascii_uppercase()
+        }
         inside = byte.is_ascii_alphabetic();
     }
 }

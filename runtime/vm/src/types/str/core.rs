@@ -4,7 +4,7 @@
 //! or, for instances of subclasses and for strings that grow in place, in storage of the heap.
 
 use crate::object::alloc;
-use crate::types::typeobject::{Type, flags};
+use crate::types::typeobject::Type;
 use crate::value::Ref;
 use ladon_heap::arena::{CurrentHeap, free_storage};
 use ladon_heap::primitive::NoMemory;
@@ -178,7 +178,9 @@ impl Str {
     pub fn equals(&self, other: &Str) -> bool {
         std::ptr::eq(self, other)
             || (self.byte_len.get() == other.byte_len.get()
-                && !(self.interned.get() && other.interned.get() && self.head.is_immortal() == other.head.is_immortal())
+                && !(self.interned.get()
+                    && other.interned.get()
+                    && self.head.is_immortal() == other.head.is_immortal())
                 && self.as_bytes() == other.as_bytes())
     }
 
@@ -197,11 +199,14 @@ impl Str {
     }
 
     fn nearest_indexed(&self, index: usize) -> (usize, usize) {
-        if self.char_len.get() < 128 || self.head.is_immortal() {
+        if self.char_len.get() < 128 || self.head.is_immortal() || self.byte_len.get() > u32::MAX as usize {
             return (0, 0);
         }
         if self.index.get().is_null() {
             self.build_index();
+        }
+        if self.index.get().is_null() {
+            return (0, 0);
         }
         // SAFETY: built just now or before, owned by this string.
         let offsets = unsafe { &(*self.index.get()).0 };
@@ -212,6 +217,10 @@ impl Str {
     #[cold]
     fn build_index(&self) {
         let mut offsets = allocator_api2::vec::Vec::new_in(CurrentHeap);
+        if offsets.try_reserve_exact(self.char_len.get() / 64 + 1).is_err() {
+            // Indexing works without, only slower.
+            return;
+        }
         let starts = self.as_bytes().iter().enumerate().filter(|(_, b)| (**b as i8) >= -0x40);
         offsets.extend(starts.step_by(64).map(|(at, _)| at as u32));
         let index = allocator_api2::boxed::Box::new_in(OffsetIndex(offsets), CurrentHeap);
@@ -245,6 +254,30 @@ impl Str {
         self.hash.set(0);
         self.drop_index();
         Ok(true)
+    }
+
+    /// Puts other text in place of this one: for strings that C writes to.
+    ///
+    /// # Safety
+    /// The caller owns the only reference, the string is not interned, and nobody borrows the bytes.
+    pub unsafe fn overwrite(&self, bytes: &[u8]) -> Result<(), NoMemory> {
+        let capacity = bytes.len().checked_add(1).ok_or(NoMemory)?;
+        let storage = current().try_alloc_storage(capacity).ok_or(NoMemory)?;
+        // SAFETY: fresh storage of this size; the old storage, if any, is this string's own (H4).
+        unsafe {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), storage.as_ptr(), bytes.len());
+            storage.add(bytes.len()).write(0);
+            if self.capacity.get() != 0 {
+                free_storage(self.bytes.get(), self.capacity.get());
+            }
+        }
+        self.bytes.set(storage);
+        self.capacity.set(capacity);
+        self.byte_len.set(bytes.len());
+        self.char_len.set(count_chars(bytes));
+        self.hash.set(0);
+        self.drop_index();
+        Ok(())
     }
 
     fn grow_storage(&self, capacity: usize) -> Result<(), NoMemory> {
@@ -318,8 +351,4 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
         -1 => -2,
         hash => hash,
     }
-}
-
-pub(super) fn subclass_flag() -> u64 {
-    flags::UNICODE_SUBCLASS
 }

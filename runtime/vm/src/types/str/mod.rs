@@ -104,35 +104,92 @@ fn search_methods(builder: TypeBuilder) -> TypeBuilder {
     use search::*;
     builder
         .method("count(self, sub, start=None, end=None, /)", str_count, "How often sub occurs without overlap.")
-        .method("endswith(self, suffix, start=None, end=None, /)", str_endswith, "Whether the text ends so; suffix may be a tuple.")
+        .method(
+            "endswith(self, suffix, start=None, end=None, /)",
+            str_endswith,
+            "Whether the text ends so; suffix may be a tuple.",
+        )
         .method("find(self, sub, start=None, end=None, /)", str_find, "The lowest index where sub is found, else -1.")
-        .method("index(self, sub, start=None, end=None, /)", str_index, "The lowest index where sub is found, else ValueError.")
-        .method("lstrip(self, chars=None, /)", str_lstrip, "The text without leading white space (or characters in chars).")
+        .method(
+            "index(self, sub, start=None, end=None, /)",
+            str_index,
+            "The lowest index where sub is found, else ValueError.",
+        )
+        .method(
+            "lstrip(self, chars=None, /)",
+            str_lstrip,
+            "The text without leading white space (or characters in chars).",
+        )
         .method("partition(self, sep, /)", str_partition, "(before, sep, after) at the first sep, else (text, '', '').")
         .method("removeprefix(self, prefix, /)", str_removeprefix, "The text without the prefix, if it begins so.")
         .method("removesuffix(self, suffix, /)", str_removesuffix, "The text without the suffix, if it ends so.")
-        .method("replace(self, old, new, /, count=-1)", str_replace, "The text with old replaced by new, at most count times.")
-        .method("rfind(self, sub, start=None, end=None, /)", str_rfind, "The highest index where sub is found, else -1.")
-        .method("rindex(self, sub, start=None, end=None, /)", str_rindex, "The highest index where sub is found, else ValueError.")
-        .method("rpartition(self, sep, /)", str_rpartition, "(before, sep, after) at the last sep, else ('', '', text).")
-        .method("rstrip(self, chars=None, /)", str_rstrip, "The text without trailing white space (or characters in chars).")
-        .method("startswith(self, prefix, start=None, end=None, /)", str_startswith, "Whether the text begins so; prefix may be a tuple.")
-        .method("strip(self, chars=None, /)", str_strip, "The text without white space (or characters in chars) at both ends.")
+        .method(
+            "replace(self, old, new, /, count=-1)",
+            str_replace,
+            "The text with old replaced by new, at most count times.",
+        )
+        .method(
+            "rfind(self, sub, start=None, end=None, /)",
+            str_rfind,
+            "The highest index where sub is found, else -1.",
+        )
+        .method(
+            "rindex(self, sub, start=None, end=None, /)",
+            str_rindex,
+            "The highest index where sub is found, else ValueError.",
+        )
+        .method(
+            "rpartition(self, sep, /)",
+            str_rpartition,
+            "(before, sep, after) at the last sep, else ('', '', text).",
+        )
+        .method(
+            "rstrip(self, chars=None, /)",
+            str_rstrip,
+            "The text without trailing white space (or characters in chars).",
+        )
+        .method(
+            "startswith(self, prefix, start=None, end=None, /)",
+            str_startswith,
+            "Whether the text begins so; prefix may be a tuple.",
+        )
+        .method(
+            "strip(self, chars=None, /)",
+            str_strip,
+            "The text without white space (or characters in chars) at both ends.",
+        )
 }
 
 fn text_methods(builder: TypeBuilder) -> TypeBuilder {
     builder
         .method("center(self, width, fillchar=' ', /)", pad::str_center, "The text in the middle of width characters.")
-        .method("encode(self, /, encoding='utf-8', errors='strict')", new::str_encode, "The bytes of the text in an encoding.")
+        .method(
+            "encode(self, /, encoding='utf-8', errors='strict')",
+            new::str_encode,
+            "The bytes of the text in an encoding.",
+        )
         .method("expandtabs(self, /, tabsize=8)", pad::str_expandtabs, "Tabs replaced by spaces.")
         .raw_method("format(self, /, *args, **kwargs)", new::str_format, "The text with fields in braces replaced.")
         .method("format_map(self, mapping, /)", new::str_format_map, "As format, with names looked up in a mapping.")
         .method("join(self, iterable, /)", split::str_join, "The strings of the iterable with this text between them.")
         .method("ljust(self, width, fillchar=' ', /)", pad::str_ljust, "The text filled up on the right.")
-        .define("maketrans(x, y=None, z=None, /)", Body::Bound(translate::str_maketrans), MethodKind::Static, "A table for translate.")
+        .define(
+            "maketrans(x, y=None, z=None, /)",
+            Body::Bound(translate::str_maketrans),
+            MethodKind::Static,
+            "A table for translate.",
+        )
         .method("rjust(self, width, fillchar=' ', /)", pad::str_rjust, "The text filled up on the left.")
-        .method("rsplit(self, /, sep=None, maxsplit=-1)", split::str_rsplit, "The parts between separators, split from the right.")
-        .method("split(self, /, sep=None, maxsplit=-1)", split::str_split, "The parts between separators (default: white space).")
+        .method(
+            "rsplit(self, /, sep=None, maxsplit=-1)",
+            split::str_rsplit,
+            "The parts between separators, split from the right.",
+        )
+        .method(
+            "split(self, /, sep=None, maxsplit=-1)",
+            split::str_split,
+            "The parts between separators (default: white space).",
+        )
         .method("splitlines(self, /, keepends=False)", split::str_splitlines, "The lines of the text.")
         .method("translate(self, table, /)", translate::str_translate, "Each character replaced as the table says.")
         .method("zfill(self, width, /)", pad::str_zfill, "The text filled up with zeros behind its sign.")

@@ -78,6 +78,7 @@ pub fn str_count(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> {
 pub fn count(bytes: &[u8], needle: &[u8]) -> usize {
     match needle {
         [byte] => memchr::memchr_iter(*byte, bytes).count(),
+        _ if bytes.len() <= SHORT => short_occurrences(bytes, needle).count(),
         _ => memmem::find_iter(bytes, needle).count(),
     }
 }
@@ -166,8 +167,27 @@ type Positions = SmallVec<[usize; 32]>;
 pub fn occurrences(bytes: &[u8], needle: &[u8], limit: usize) -> Positions {
     match needle {
         [byte] => memchr::memchr_iter(*byte, bytes).take(limit).collect(),
+        _ if bytes.len() <= SHORT => short_occurrences(bytes, needle).take(limit).collect(),
         _ => memmem::find_iter(bytes, needle).take(limit).collect(),
     }
+}
+
+/// Up to this length it does not pay to prepare a searcher.
+const SHORT: usize = 256;
+
+fn short_occurrences(bytes: &[u8], needle: &[u8]) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(offset) = memchr::memchr(needle[0], bytes.get(from..)?) {
+            let at = from + offset;
+            if bytes[at..].starts_with(needle) {
+                from = at + needle.len();
+                return Some(at);
+            }
+            from = at + 1;
+        }
+        None
+    })
 }
 
 /// Byte offsets before each character and at the end.

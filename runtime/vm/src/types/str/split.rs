@@ -1,6 +1,7 @@
 //! `split`, `rsplit`, `splitlines`, `join`.
 
 use super::access::rfind;
+use super::search::occurrences;
 use super::{Str, args, make, unicode, wtf8};
 use crate::err;
 use crate::object::iter;
@@ -10,7 +11,6 @@ use crate::types::define::Bound;
 use crate::types::{List, Tuple};
 use crate::value::Value;
 use ladon_heap::primitive::NoMemory;
-use memchr::memmem;
 
 /// The separator (`None` = white space) and how many splits at most.
 fn arguments<'a>(thread: &ThreadState, bound: Bound<'a>) -> PyResult<(Option<&'a Str>, usize)> {
@@ -29,21 +29,17 @@ fn arguments<'a>(thread: &ThreadState, bound: Bound<'a>) -> PyResult<(Option<&'a
     Ok((separator, if limit < 0 { usize::MAX } else { limit as usize }))
 }
 
-fn list(parts: Vec<Value>) -> PyResult<Value> {
-    Ok(List::from_vec(parts)?.into_value())
-}
-
 pub fn str_split(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> {
     let text = bound.this::<Str>();
     let (separator, limit) = arguments(thread, bound)?;
     let bytes = text.as_bytes();
-    let mut parts = Vec::new();
+    let parts = List::new();
     match separator.map(Str::as_bytes) {
-        None => split_space(text, limit, &mut parts)?,
-        Some([byte]) => split_at(text, memchr::memchr_iter(*byte, bytes), 1, limit, &mut parts)?,
-        Some(sep) => split_at(text, memmem::find_iter(bytes, sep), sep.len(), limit, &mut parts)?,
+        None => split_space(text, limit, &parts)?,
+        Some([byte]) => split_at(text, memchr::memchr_iter(*byte, bytes), 1, limit, &parts)?,
+        Some(sep) => split_at(text, occurrences(bytes, sep, limit).into_iter(), sep.len(), limit, &parts)?,
     }
-    list(parts)
+    Ok(parts.into_value())
 }
 
 fn split_at(
@@ -51,18 +47,18 @@ fn split_at(
     positions: impl Iterator<Item = usize>,
     width: usize,
     limit: usize,
-    parts: &mut Vec<Value>,
+    parts: &List,
 ) -> PyResult<()> {
     let mut start = 0;
     for at in positions.take(limit) {
-        parts.push(make::part(text, start, at)?);
+        parts.append(make::part(text, start, at)?)?;
         start = at + width;
     }
-    parts.push(make::part(text, start, text.byte_len())?);
+    parts.append(make::part(text, start, text.byte_len())?)?;
     Ok(())
 }
 
-fn split_space(text: &Str, limit: usize, parts: &mut Vec<Value>) -> PyResult<()> {
+fn split_space(text: &Str, limit: usize, parts: &List) -> PyResult<()> {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
@@ -71,11 +67,11 @@ fn split_space(text: &Str, limit: usize, parts: &mut Vec<Value>) -> PyResult<()>
             return Ok(());
         }
         if parts.len() >= limit {
-            parts.push(make::part(text, at, bytes.len())?);
+            parts.append(make::part(text, at, bytes.len())?)?;
             return Ok(());
         }
         let end = skip(bytes, at, false);
-        parts.push(make::part(text, at, end)?);
+        parts.append(make::part(text, at, end)?)?;
         at = end;
     }
 }
@@ -106,25 +102,25 @@ fn skip_back(bytes: &[u8], mut end: usize, white: bool) -> usize {
 pub fn str_rsplit(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> {
     let text = bound.this::<Str>();
     let (separator, limit) = arguments(thread, bound)?;
-    let mut parts = Vec::new();
+    let parts = List::new();
     match separator {
-        None => rsplit_space(text, limit, &mut parts)?,
+        None => rsplit_space(text, limit, &parts)?,
         Some(separator) => {
             let mut end = text.byte_len();
             while parts.len() < limit
                 && let Some(at) = rfind(&text.as_bytes()[..end], separator.as_bytes())
             {
-                parts.push(make::part(text, at + separator.byte_len(), end)?);
+                parts.append(make::part(text, at + separator.byte_len(), end)?)?;
                 end = at;
             }
-            parts.push(make::part(text, 0, end)?);
+            parts.append(make::part(text, 0, end)?)?;
         }
     }
-    parts.reverse();
-    list(parts)
+    parts.items.reverse();
+    Ok(parts.into_value())
 }
 
-fn rsplit_space(text: &Str, limit: usize, parts: &mut Vec<Value>) -> PyResult<()> {
+fn rsplit_space(text: &Str, limit: usize, parts: &List) -> PyResult<()> {
     let bytes = text.as_bytes();
     let mut end = bytes.len();
     loop {
@@ -133,11 +129,11 @@ fn rsplit_space(text: &Str, limit: usize, parts: &mut Vec<Value>) -> PyResult<()
             return Ok(());
         }
         if parts.len() >= limit {
-            parts.push(make::part(text, 0, end)?);
+            parts.append(make::part(text, 0, end)?)?;
             return Ok(());
         }
         let start = skip_back(bytes, end, false);
-        parts.push(make::part(text, start, end)?);
+        parts.append(make::part(text, start, end)?)?;
         end = start;
     }
 }
@@ -146,7 +142,7 @@ pub fn str_splitlines(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value>
     let text = bound.this::<Str>();
     let keep_ends = args::flag(thread, bound.get(1))?;
     let bytes = text.as_bytes();
-    let mut parts = Vec::new();
+    let parts = List::new();
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
         let (cp, mut width) = wtf8::decode(bytes, at);
@@ -157,14 +153,14 @@ pub fn str_splitlines(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value>
         if cp == 0x0D && bytes.get(at + 1) == Some(&0x0A) {
             width = 2;
         }
-        parts.push(make::part(text, start, if keep_ends { at + width } else { at })?);
+        parts.append(make::part(text, start, if keep_ends { at + width } else { at })?)?;
         at += width;
         start = at;
     }
     if start < bytes.len() {
-        parts.push(make::part(text, start, bytes.len())?);
+        parts.append(make::part(text, start, bytes.len())?)?;
     }
-    list(parts)
+    Ok(parts.into_value())
 }
 
 pub fn str_join(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> {

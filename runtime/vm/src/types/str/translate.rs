@@ -29,6 +29,57 @@ pub fn str_translate(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> 
     make::text(&out)
 }
 
+/// As `translate`, with an error handler for what the table maps to None (C's `PyUnicode_Translate`).
+pub fn translate(thread: &ThreadState, text: &Str, table: &Value, errors: &str) -> PyResult<Value> {
+    let points: Vec<u32> = wtf8::code_points(text.as_bytes()).collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(&cp) = points.get(at) {
+        if !is_dropped(thread, table, cp)? {
+            push_translated(thread, &mut out, table, cp)?;
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < points.len() && is_dropped(thread, table, points[at])? {
+            at += 1;
+        }
+        match errors {
+            "ignore" => {}
+            "replace" => (start..at).for_each(|_| wtf8::push(&mut out, 0xFFFD)),
+            "xmlcharrefreplace" => {
+                points[start..at].iter().for_each(|cp| out.extend_from_slice(format!("&#{cp};").as_bytes()));
+            }
+            "backslashreplace" => points[start..at].iter().for_each(|cp| super::repr::push_escape(&mut out, *cp)),
+            _ => return Err(untranslatable(thread, text, start, at)),
+        }
+    }
+    make::text(&out)
+}
+
+/// Whether the table maps a code point to None.
+fn is_dropped(thread: &ThreadState, table: &Value, cp: u32) -> PyResult<bool> {
+    let key = Value::small_unchecked(i64::from(cp));
+    let found = match table.exact::<Dict>() {
+        Some(dict) => dict.get(thread, &key)?,
+        None => caught(thread, subscript::get(thread, table, &key), &LookupError)?,
+    };
+    Ok(found.is_some_and(|found| found.is_none()))
+}
+
+#[cold]
+fn untranslatable(thread: &ThreadState, text: &Str, start: usize, end: usize) -> crate::raise::Raised {
+    let made = Str::try_new("character maps to <undefined>").map_err(Into::into).and_then(|reason| {
+        let args = [Value::of(text), int::from_usize(start), int::from_usize(end), reason.into_value()];
+        let class = crate::exceptions::UnicodeTranslateError.as_value();
+        crate::object::call::positional(thread, &class, &args)
+    });
+    match made {
+        Ok(exception) => thread.raise(exception),
+        Err(raised) => raised,
+    }
+}
+
 /// Appends what the table says of one code point.
 fn push_translated(thread: &ThreadState, out: &mut Vec<u8>, table: &Value, cp: u32) -> PyResult<()> {
     let key = Value::small_unchecked(cp as i64);
@@ -94,9 +145,7 @@ fn from_mapping(thread: &ThreadState, table: &Dict, mapping: &Value) -> PyResult
     };
     for (key, value) in mapping.snapshot() {
         let key = match key.downcast::<Str>() {
-            Some(text) if text.char_len() == 1 => {
-                Value::small_unchecked(wtf8::decode(text.as_bytes(), 0).0 as i64)
-            }
+            Some(text) if text.char_len() == 1 => Value::small_unchecked(wtf8::decode(text.as_bytes(), 0).0 as i64),
             Some(_) => {
                 let message = "string keys in translate table must be of length 1";
                 return Err(thread.error(&crate::exceptions::ValueError, message));
