@@ -2,7 +2,7 @@
 
 use crate::err;
 use crate::object::{attr, call, truth};
-use crate::raise::{PyResult, Raised};
+use crate::raise::{PyResult, Raised, caught};
 use crate::thread::ThreadState;
 use crate::types::bytes::Bytes;
 use crate::types::define::Args;
@@ -85,10 +85,8 @@ fn start(thread: &ThreadState, registry: &Registry) -> PyResult<()> {
     }
     let Some(import) = thread.interp().builtins().get_name("__import__") else { return Ok(()) };
     let result = call::call(thread, &import, Args::positional(&[Str::new("encodings").into_value()]));
-    if let Err(raised) = result {
-        registry.started.set(false);
-        return Err(raised);
-    }
+    // Without a standard library there are only the built-in encodings.
+    caught(thread, result, &crate::exceptions::ImportError).inspect_err(|_| registry.started.set(false))?;
     Ok(())
 }
 
