@@ -174,6 +174,17 @@ fn is_allowed(object: ObjectPtr) -> bool {
     }
 }
 
+/// Whether a live type object of this process begins at the address.
+pub fn is_type(thread: &ThreadState, address: usize) -> bool {
+    let own = chunk::owner_of_word(address).is_some_and(|owner| owner == thread.interp().owner());
+    if !own && !in_own_image(address) {
+        return false;
+    }
+    // SAFETY: a live object of this interpreter or in the runtime's own data.
+    let head = unsafe { &*(address as *const PyObject) };
+    type_of(head).is_some_and(|ty| ty.has_flag(ladon_vm::types::flags::TYPE_SUBCLASS))
+}
+
 /// Whether the current interpreter may count references of this object.
 #[inline(always)]
 pub fn is_own(thread: &ThreadState, object: ObjectPtr) -> bool {

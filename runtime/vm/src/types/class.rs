@@ -92,7 +92,9 @@ fn solid_base(ty: &Type) -> &Type {
     loop {
         if !at.is_heap_type() || !at.member_offsets.is_empty() || !at.c_slot_table.get().is_null() {
             let adds = at.base().is_none_or(|base| {
-                at.basicsize.get() != base.basicsize.get() || !at.member_offsets.is_empty()
+                at.basicsize.get() != base.basicsize.get()
+                    || !at.member_offsets.is_empty()
+                    || (at.base_exception() && std::ptr::eq(at.layout_base.get(), at))
             });
             if adds || at.base().is_none() {
                 return at;
@@ -403,7 +405,7 @@ fn share_area(class: &Type, base: &Type, dict: &Dict) {
     let mut at = Some(base);
     let mut assigned = static_attribute_count(dict);
     while let Some(ty) = at.filter(|ty| ty.is_heap_type()) {
-        if !ty.member_offsets.is_empty() {
+        if !ty.member_offsets.is_empty() || !ty.c_slot_table.get().is_null() {
             return;
         }
         assigned += ty.dict.get().map_or(0, |dict| static_attribute_count(&dict));
@@ -686,6 +688,22 @@ fn get_doc(thread: &ThreadState, this: &Value) -> PyResult<Value> {
     }
 }
 
+/// The signature in front of the docstring of a class of C.
+fn get_text_signature(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
+    let (name, doc) = (of(this).short_name(), of(this).c_slots_b[0].get() as *const std::ffi::c_char);
+    if doc.is_null() {
+        return Ok(Value::none());
+    }
+    // SAFETY: the ABI layer stores a NUL-terminated copy that stays as long as the interpreter.
+    let doc = unsafe { std::ffi::CStr::from_ptr(doc) }.to_string_lossy();
+    let rest = doc.strip_prefix(name.as_str()).filter(|rest| rest.starts_with('('));
+    let signature = rest.and_then(|rest| rest.split_once("\n--\n\n")).map(|(signature, _)| signature);
+    match signature.filter(|signature| signature.ends_with(')') && !signature.contains("\n\n")) {
+        Some(signature) => Ok(Str::try_new(signature)?.into_value()),
+        None => Ok(Value::none()),
+    }
+}
+
 fn get_abstract(thread: &ThreadState, this: &Value) -> PyResult<Value> {
     let name = crate::types::str::intern::intern_text("__abstractmethods__");
     let found = if of(this).is(type_type()) { None } else { of(this).dict.get().and_then(|dict| dict.get_str(&name)) };
@@ -902,6 +920,7 @@ pub fn describe() {
             "",
         )
         .getter("__dict__", get_dict, "")
+        .getter("__text_signature__", get_text_signature, "")
         .getter("__mro__", |_, t| Ok(of(t).mro.get().map_or_else(Value::none, Ref::into_value)), "")
         .getter("__base__", |_, t| Ok(of(t).base().map_or_else(Value::none, Type::as_value)), "")
         .getter("__basicsize__", |_, t| Ok(crate::types::int::from_i64(of(t).basicsize.get() as i64)), "")

@@ -167,6 +167,14 @@ pub unsafe fn init_area(object: ObjectPtr, ty: &Type) {
 }
 
 fn inline_capacity(ty: &Type) -> usize {
+    // Behind an area that a class of C inherits lie C's fields: it stays as it is in the base.
+    let mut at = Some(ty);
+    while let Some(class) = at.filter(|class| class.is_heap_type()) {
+        at = class.base().filter(|base| base.shape_offset.get() == ty.shape_offset.get());
+        if let (Some(base), false) = (at, class.c_slot_table.get().is_null()) {
+            return inline_capacity(base);
+        }
+    }
     let members = ty.member_offsets.len() * 8;
     (ty.basicsize.get() as usize).saturating_sub(ty.shape_offset.get() as usize + AREA_HEAD + members) / 8
 }
@@ -183,7 +191,8 @@ pub fn initial_inline(assigned: usize) -> usize {
 
 /// After an instance ran out of inline slots: new instances of the class get more.
 fn grow(ty: &Type, needed: usize) {
-    let can_grow = ty.itemsize.get() == 0 && ty.member_offsets.is_empty() && needed <= 32;
+    let plain = ty.member_offsets.is_empty() && ty.c_slot_table.get().is_null();
+    let can_grow = ty.itemsize.get() == 0 && plain && needed <= 32;
     // SAFETY: E3: the root is alive with its type.
     let root = unsafe { ty.root_shape.get().as_ref() };
     if can_grow && root.is_some_and(|root| (root.inline as usize) < needed) {

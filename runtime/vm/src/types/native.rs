@@ -103,6 +103,12 @@ impl NativeFunction {
         self.entry
     }
 
+    /// Docstring and signature, read from its definition, when this is a C function.
+    fn c_texts(&self) -> Option<(Option<Value>, Option<Value>)> {
+        let (entry, texts) = C_FUNCTIONS.get()?;
+        std::ptr::fn_addr_eq(self.entry, *entry).then(|| texts(self.def.get()))
+    }
+
     /// The Rust definition, when this is not a C function.
     pub fn native_def(&self) -> Option<&'static NativeDef> {
         if !std::ptr::fn_addr_eq(self.entry, call_def as Entry) {
@@ -129,6 +135,16 @@ impl NativeFunction {
         this.module.set(None);
         this.class.set(None);
     }
+}
+
+/// Reads docstring and signature from the definition of a C function.
+pub type CTexts = fn(usize) -> (Option<Value>, Option<Value>);
+
+static C_FUNCTIONS: std::sync::OnceLock<(Entry, CTexts)> = std::sync::OnceLock::new();
+
+/// The ABI layer says how its functions are entered, and who reads their texts.
+pub fn install_c_functions(entry: Entry, texts: CTexts) {
+    let _ = C_FUNCTIONS.set((entry, texts));
 }
 
 fn call_def(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
@@ -518,11 +534,11 @@ pub fn describe() {
 }
 
 fn native_doc(function: &NativeFunction) -> Option<Value> {
-    function.doc.get().or_else(|| Some(Str::new(function.native_def()?.doc).into_value()))
+    function.doc.get().or_else(|| function.c_texts()?.0).or_else(|| Some(Str::new(function.native_def()?.doc).into_value()))
 }
 
 fn native_signature(function: &NativeFunction) -> Option<Value> {
-    function.signature.get().or_else(|| Some(Str::new(function.native_def()?.signature).into_value()))
+    function.signature.get().or_else(|| function.c_texts()?.1).or_else(|| Some(Str::new(function.native_def()?.signature).into_value()))
 }
 
 fn native_module(function: &NativeFunction) -> Option<Value> {

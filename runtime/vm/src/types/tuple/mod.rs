@@ -7,11 +7,12 @@ pub mod methods;
 pub use self::core::Tuple;
 pub use self::iter::TupleIterator;
 
-use crate::types::define::TypeBuilder;
+use crate::types::define::{Builtin, TypeBuilder};
 use super::{flags, generic_alias};
 use crate::types::object::object_type;
 
 pub fn describe() {
+    Tuple::type_object().itemsize.set(size_of::<crate::value::Value>() as isize);
     TypeBuilder::new::<Tuple>("tuple", Some(object_type()))
         .doc("Immutable sequence of any objects.\n\nHolds the items of an iterable when one is given.")
         .flags(flags::BASETYPE | flags::SEQUENCE | flags::TUPLE_SUBCLASS)
