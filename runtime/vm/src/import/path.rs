@@ -1,9 +1,13 @@
 //! File names: bytes for the system, `str` for Python (`os.fsencode`, `os.fsdecode`: UTF-8 with surrogateescape).
 
+use crate::err;
+use crate::object::{attr, call};
 use crate::raise::PyResult;
+use crate::thread::ThreadState;
 use crate::types::Str;
+use crate::types::bytes::Bytes;
 use crate::types::str::wtf8;
-use crate::value::Ref;
+use crate::value::{Ref, Value};
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
@@ -52,4 +56,23 @@ pub fn from_path(path: &Path) -> PyResult<Ref<Str>> {
 /// The `str` of a path as WTF-8, for messages and filenames of code.
 pub fn display(path: &Path) -> String {
     path.to_string_lossy().into_owned()
+}
+
+/// `os.fspath(path)`: a `str` or `bytes`.
+pub fn fspath(thread: &ThreadState, path: &Value) -> PyResult<Value> {
+    let is_text = |value: &Value| value.downcast::<Str>().is_some() || value.downcast::<Bytes>().is_some();
+    if is_text(path) {
+        return Ok(path.clone());
+    }
+    let class = path.type_of().short_name();
+    let name = crate::types::str::intern::intern_text("__fspath__");
+    let Some(method) = attr::lookup_special(thread, path, &name)? else {
+        return Err(err!(thread, TypeError, "expected str, bytes or os.PathLike object, not {class}"));
+    };
+    let found = call::positional(thread, &method, &[])?;
+    if is_text(&found) {
+        return Ok(found);
+    }
+    let kind = found.type_of().short_name();
+    Err(err!(thread, TypeError, "expected {class}.__fspath__() to return str or bytes, not {kind}"))
 }

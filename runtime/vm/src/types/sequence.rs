@@ -51,6 +51,17 @@ impl SliceSpec {
         Ok(SliceSpec { start: member(&slice.start)?, stop: member(&slice.stop)?, step: step.max(-isize::MAX) })
     }
 
+    /// Start, stop and step before they are cut: what is absent reaches as far as an index can.
+    pub fn bounds(self) -> (isize, isize, isize) {
+        let (first, last) = if self.step < 0 { (isize::MAX, isize::MIN) } else { (0, isize::MAX) };
+        (self.start.unwrap_or(first), self.stop.unwrap_or(last), self.step)
+    }
+
+    /// The slice with these members; `step` is not zero.
+    pub fn of(start: isize, stop: isize, step: isize) -> SliceSpec {
+        SliceSpec { start: Some(start), stop: Some(stop), step: step.max(-isize::MAX) }
+    }
+
     /// Cuts the slice to a length.
     pub fn span(self, len: usize) -> Span {
         let len = len as isize;

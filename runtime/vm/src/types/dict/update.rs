@@ -40,12 +40,12 @@ pub fn update(thread: &ThreadState, dict: &Dict, source: &Value) -> PyResult<()>
     }
     match attr::lookup(thread, source, names::get().keys)? {
         Some(keys) => merge_mapping(thread, dict, source, &keys),
-        None => merge_pairs(thread, dict, source),
+        None => merge_pairs(thread, dict, source, true),
     }
 }
 
 /// A dict, or an instance of a subclass that leaves iteration alone.
-fn plain_dict(source: &Value) -> Option<&Dict> {
+pub fn plain_dict(source: &Value) -> Option<&Dict> {
     let dict = source.downcast::<Dict>()?;
     let plain = source.is_exact::<Dict>()
         || source.type_of().slots.iter.get().is_some_and(|iter| std::ptr::fn_addr_eq(iter, super::iter::DICT_ITER));
@@ -71,6 +71,34 @@ pub fn merge_dict(thread: &ThreadState, dict: &Dict, other: &Dict) -> PyResult<(
     Ok(())
 }
 
+/// Takes over the entries of a mapping (which must have `keys`); those whose keys are there already only if `replace`.
+pub fn merge(thread: &ThreadState, dict: &Dict, source: &Value, replace: bool) -> PyResult<()> {
+    let other = plain_dict(source);
+    match other {
+        Some(other) if replace => return merge_dict(thread, dict, other),
+        Some(other) => {
+            return other.snapshot().into_iter().try_for_each(|(key, value)| put(thread, dict, &key, value, false));
+        }
+        None => {}
+    }
+    let keys = attr::get(thread, source, names::get().keys)?;
+    let keys = call::call(thread, &keys, Args::EMPTY)?;
+    iter::for_each(thread, &keys, |key| {
+        if !replace && dict.contains(thread, &key)? {
+            return Ok(());
+        }
+        let value = subscript::get(thread, source, &key)?;
+        dict.set(thread, &key, value)
+    })
+}
+
+fn put(thread: &ThreadState, dict: &Dict, key: &Value, value: Value, replace: bool) -> PyResult<()> {
+    if !replace && dict.contains(thread, key)? {
+        return Ok(());
+    }
+    dict.set(thread, key, value)
+}
+
 fn merge_mapping(thread: &ThreadState, dict: &Dict, source: &Value, keys: &Value) -> PyResult<()> {
     let keys = call::call(thread, keys, Args::EMPTY)?;
     iter::for_each(thread, &keys, |key| {
@@ -79,12 +107,13 @@ fn merge_mapping(thread: &ThreadState, dict: &Dict, source: &Value, keys: &Value
     })
 }
 
-fn merge_pairs(thread: &ThreadState, dict: &Dict, pairs: &Value) -> PyResult<()> {
+/// Takes over pairs of key and value; those whose keys are there already only if `replace`.
+pub fn merge_pairs(thread: &ThreadState, dict: &Dict, pairs: &Value, replace: bool) -> PyResult<()> {
     let mut index = 0usize;
     iter::for_each(thread, pairs, |pair| {
         let (key, value) = read_pair(thread, &pair, index)?;
         index += 1;
-        dict.set(thread, &key, value)
+        put(thread, dict, &key, value, replace)
     })
 }
 

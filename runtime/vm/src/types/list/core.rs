@@ -37,6 +37,16 @@ impl List {
         Ok(list)
     }
 
+    /// A list of `count` times None, which its maker replaces.
+    pub fn blank(count: usize) -> Result<Ref<List>, NoMemory> {
+        let list = Self::new();
+        list.items.reserve(count)?;
+        for _ in 0..count {
+            list.items.push(Value::none())?;
+        }
+        Ok(list)
+    }
+
     /// A copy of a slice.
     pub fn from_slice(items: &[Value]) -> Result<Ref<List>, NoMemory> {
         let list = Self::new();

@@ -53,6 +53,26 @@ impl Tuple {
         }
     }
 
+    /// A tuple of `count` times None, which its maker replaces.
+    pub fn blank(count: usize) -> Result<Ref<Tuple>, NoMemory> {
+        if count == 0 {
+            return Self::from_slice(&[]);
+        }
+        let bytes = count.checked_mul(size_of::<Value>()).filter(|bytes| *bytes <= isize::MAX as usize).ok_or(NoMemory)?;
+        let fields = Tuple { head: alloc::head::<Tuple>(), len: count as isize };
+        // SAFETY: the tail is filled at once.
+        unsafe {
+            let object = alloc::alloc_with_tail::<Tuple>(fields, bytes)?;
+            let items = object.add(1).cast::<Value>();
+            for index in 0..count {
+                items.add(index).write(Value::none());
+            }
+            let heap = current();
+            heap.young.set(heap.young.get() + 1);
+            Ok(Ref::from_owned_ptr(object))
+        }
+    }
+
     /// Copies `count` words as items.
     ///
     /// # Safety
