@@ -74,7 +74,7 @@ pub fn as_set(value: &Value) -> Option<&Set> {
 
 enum Place {
     At(usize),
-    /// Not there; the slot where it would go, if the table has slots.
+    /// Not there; the slot where it would go (the last removed one on the way, else the free one), if there are slots.
     Free(usize),
     /// A key of the same hash must be compared by its own `__eq__`.
     Unsure,
@@ -128,7 +128,7 @@ impl Table {
             return Place::Free(0);
         }
         let mut probe = Probe::new(hash, self.slots.len());
-        let mut unsure = false;
+        let (mut unsure, mut removed) = (false, None);
         loop {
             let slot = &self.slots[probe.at()];
             match &slot.key {
@@ -138,8 +138,9 @@ impl Table {
                     None => unsure = true,
                 },
                 None if slot.hash != REMOVED => {
-                    return if unsure { Place::Unsure } else { Place::Free(probe.at()) };
+                    return if unsure { Place::Unsure } else { Place::Free(removed.unwrap_or(probe.at())) };
                 }
+                None => removed = Some(probe.at()),
                 _ => {}
             }
             probe.advance();
@@ -293,11 +294,13 @@ impl Set {
             return Place::Free(0);
         }
         let mut probe = Probe::new(hash, table.slots.len());
+        let mut removed = None;
         loop {
             let slot = &table.slots[probe.at()];
             match &slot.key {
                 Some(key) if slot.hash == hash => candidates.push((probe.at(), key.clone())),
-                None if slot.hash != REMOVED => return Place::Free(probe.at()),
+                None if slot.hash != REMOVED => return Place::Free(removed.unwrap_or(probe.at())),
+                None => removed = Some(probe.at()),
                 _ => {}
             }
             probe.advance();
@@ -330,8 +333,12 @@ impl Set {
         let table = self.table();
         // The position is inside: the table did not change since it was found.
         let Some(slot) = table.slots.get_mut(at) else { return Ok(false) };
+        let reused = slot.hash == REMOVED;
         *slot = Slot { hash, key: Some(key.clone()) };
         table.used += 1;
+        if reused {
+            return Ok(true);
+        }
         table.filled += 1;
         if table.is_crowded(table.filled) {
             let least = if table.used > 50_000 { table.used * 2 } else { table.used * 4 };
