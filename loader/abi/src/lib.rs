@@ -10,6 +10,7 @@
 #![allow(non_snake_case, reason = "C's names")]
 #![allow(non_upper_case_globals, reason = "C's names")]
 
+pub mod arguments;
 pub mod boundary;
 pub mod layout;
 pub mod ownership;
