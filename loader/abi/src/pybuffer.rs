@@ -134,9 +134,7 @@ capi! {
     fn PyBuffer_GetPointer(_thread, view: *const PyBuffer, indices: *const Py_ssize_t) -> Plain<*mut c_void> {
         // SAFETY: B3: as many indices as dimensions.
         let (view, indices) = unsafe { (&*view, std::slice::from_raw_parts(indices, (*view).ndim.max(0) as usize)) };
-        let layout = Layout::of(view);
-        let at = indices.iter().enumerate().fold(layout.data, |at, (dimension, index)| layout.step(at, dimension, *index));
-        Ok(at.cast())
+        Ok(Layout::of(view).at(indices).cast())
     }
 
     fn PyBuffer_SizeFromFormat(thread, format: Option<Text>) -> Plain<isize> {

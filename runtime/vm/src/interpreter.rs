@@ -87,6 +87,8 @@ pub struct Interpreter {
     pub collecting: Cell<bool>,
     pub gc_enabled: Cell<bool>,
     pub finalizing: Cell<bool>,
+    /// `_imp._override_multi_interp_extensions_check`: above 0 on, below 0 off, 0 as configured.
+    pub extension_check: Cell<i64>,
     /// State of builtin modules, by type.
     state: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
     /// Captured output, when the embedder asked for it.
@@ -118,6 +120,7 @@ impl Interpreter {
             collecting: Cell::new(false),
             gc_enabled: Cell::new(true),
             finalizing: Cell::new(false),
+            extension_check: Cell::new(0),
             state: RefCell::new(HashMap::new()),
             capture: RefCell::new(None),
         })
@@ -202,7 +205,7 @@ impl Interpreter {
 /// The thread state and its interpreter outlive the call.
 pub unsafe fn with_thread<R>(thread: &ThreadState, body: impl FnOnce(&ThreadState) -> R) -> R {
     let remote = &thread.interp().remote;
-    remote.lock.acquire(&remote.breaker);
+    remote.acquire();
     // SAFETY: the lock is held until `leave`.
     unsafe { thread.enter() };
     let result = body(thread);
@@ -219,7 +222,7 @@ pub fn allow_threads<R>(thread: &ThreadState, blocking: impl FnOnce() -> R) -> R
     unsafe { thread.leave() };
     remote.lock.release();
     let result = blocking();
-    remote.lock.acquire(&remote.breaker);
+    remote.acquire();
     // SAFETY: the lock is held again.
     unsafe { thread.enter() };
     result
@@ -231,6 +234,7 @@ pub fn give_turn(thread: &ThreadState) {
     // SAFETY: the state is current; it is entered again below.
     unsafe { thread.leave() };
     remote.lock.yield_now(&remote.breaker);
+    remote.hang_if_closed();
     // SAFETY: the lock is held again.
     unsafe { thread.enter() };
 }

@@ -10,6 +10,7 @@
 //! operating system). Invariants: H1–H7 (`ladon_heap`), V1–V6 (`ladon_bytecode`), E1–E3, F1–F2 (`value`,
 //! `types::instance`, `eval::frame`).
 
+pub mod attach;
 pub mod builtins;
 pub mod codecs;
 pub mod eval;

@@ -73,6 +73,11 @@ impl Running {
         unsafe { crate::interpreter::with_thread(&thread, body) }
     }
 
+    /// The state that was made with the interpreter.
+    pub fn thread(&self) -> &ThreadState {
+        self.thread.as_ref().expect("running")
+    }
+
     /// Ends the interpreter: finalizers run, then everything is freed.
     pub fn end(mut self) -> Census {
         self.finish()
@@ -84,10 +89,11 @@ impl Running {
         // SAFETY: both outlive the call.
         let census = unsafe { crate::interpreter::with_thread(&thread, tear_down) };
         drop(thread);
-        self.interpreter().remote.ended.store(true, Ordering::Release);
         runtime::forget_interpreter(id);
-        // SAFETY: made by `new`; no thread runs in it any more.
-        drop(unsafe { Box::from_raw(self.interp.as_ptr()) });
+        if !self.interpreter().remote.keep_memory.load(Ordering::Acquire) {
+            // SAFETY: made by `new`; no thread runs in it any more.
+            drop(unsafe { Box::from_raw(self.interp.as_ptr()) });
+        }
         if let Some(hooks) = hooks::get() {
             (hooks.after_end)(id);
         }
@@ -230,6 +236,7 @@ fn tear_down(thread: &ThreadState) -> Census {
     let interp = thread.interp();
     run_exit_handlers(thread);
     interp.finalizing.set(true);
+    interp.remote.closing.store(crate::sync::thread_ident(), Ordering::Release);
     if let Some(hooks) = hooks::get() {
         (hooks.before_end)(thread);
     }
@@ -246,6 +253,9 @@ fn tear_down(thread: &ThreadState) -> Census {
         end_object(object);
     });
     census.bytes = interp.heap().usage().bytes;
+    // Under the lock: whoever waits for it must see it.
+    interp.remote.interpreter.store(std::ptr::null_mut(), Ordering::Release);
+    interp.remote.ended.store(true, Ordering::Release);
     census
 }
 

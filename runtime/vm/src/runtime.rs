@@ -149,6 +149,7 @@ pub fn new_interpreter(config: Config) -> Box<Interpreter> {
     start();
     let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
     let interp = Interpreter::new(id, config);
+    interp.remote.interpreter.store((&raw const *interp).cast_mut(), Ordering::Release);
     let mut table = TABLE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     table.interpreters.insert(id, Arc::clone(&interp.remote));
     interp

@@ -1,7 +1,7 @@
 //! What the VM needs of the operating system's threads: identity, stack bounds, the lock of an interpreter.
 
 use crossbeam::utils::CachePadded;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
@@ -50,8 +50,14 @@ pub struct Remote {
     pub releases: crossbeam::queue::SegQueue<usize>,
     pub calls: crossbeam::queue::SegQueue<Box<dyn FnOnce(&crate::thread::ThreadState) + Send>>,
     pub ended: AtomicBool,
+    /// Another interpreter was handed objects of this one (isolation policy `shared`): its memory stays when it ends.
+    pub keep_memory: AtomicBool,
     /// Code runs in its `__main__` now.
     pub running: AtomicBool,
+    /// The OS thread that is ending it; 0 = nobody yet. The others have no turn any more.
+    pub closing: AtomicU64,
+    /// The interpreter, NULL once it is gone: to be read only by who has its lock.
+    pub(crate) interpreter: AtomicPtr<crate::interpreter::Interpreter>,
 }
 
 impl Remote {
@@ -63,7 +69,28 @@ impl Remote {
             releases: crossbeam::queue::SegQueue::new(),
             calls: crossbeam::queue::SegQueue::new(),
             ended: AtomicBool::new(false),
+            keep_memory: AtomicBool::new(false),
             running: AtomicBool::new(false),
+            closing: AtomicU64::new(0),
+            interpreter: AtomicPtr::new(std::ptr::null_mut()),
+        }
+    }
+
+    /// Waits for a turn in the interpreter. Once it ends, or has ended, the calling thread waits for ever, as in
+    /// CPython: it can't go on without what it wants to use.
+    pub fn acquire(&self) {
+        self.lock.acquire(&self.breaker);
+        self.hang_if_closed();
+    }
+
+    /// Gives the lock back for good when the interpreter is none of the calling thread's business any more.
+    pub(crate) fn hang_if_closed(&self) {
+        let closing = self.closing.load(Ordering::Acquire);
+        if self.is_ended() || (closing != 0 && closing != thread_ident()) {
+            self.lock.release();
+            loop {
+                std::thread::park();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use crate::value::{ObjectPtr, Value};
 use ladon_heap::MutCell;
 use std::cell::Cell;
 use std::ptr::NonNull;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How much native stack is kept in reserve for error handling, in bytes.
 const STACK_RESERVE: usize = 256 * 1024;
@@ -28,6 +29,8 @@ pub struct ThreadState {
     pub(crate) dealloc_later: MutCell<Vec<ObjectPtr>>,
     /// `threading.get_ident()`.
     pub ident: u64,
+    /// Unique in the process (`PyThreadState_GetID`).
+    pub id: u64,
     /// The state that was current before, while this one is.
     previous: Cell<*const ThreadState>,
     previous_heap: Cell<*const ladon_heap::Heap>,
@@ -40,6 +43,8 @@ pub struct ThreadState {
     /// Objects being shown by `repr`, to cut cycles.
     pub repr_running: ladon_heap::Vector<usize>,
 }
+
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
 
 thread_local! {
     static CURRENT: Cell<*const ThreadState> = const { Cell::new(std::ptr::null()) };
@@ -62,6 +67,7 @@ impl ThreadState {
             dealloc_depth: Cell::new(0),
             dealloc_later: MutCell::new(Vec::new()),
             ident: crate::sync::thread_ident(),
+            id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
             previous: Cell::new(std::ptr::null()),
             previous_heap: Cell::new(std::ptr::null()),
             dict: MutCell::new(None),
@@ -105,6 +111,17 @@ impl ThreadState {
         CURRENT.set(self.previous.get());
         // SAFETY: H3: restores what was current before.
         unsafe { ladon_heap::arena::set_current(self.previous_heap.get()) };
+    }
+
+    /// Makes `state` (or none) the current one; gives the one before. Unlike `enter` and `leave`, nothing is nested.
+    ///
+    /// # Safety
+    /// As [`ThreadState::enter`] for the new state; who takes the old one away gives it back or ends it.
+    pub unsafe fn swap(state: Option<&ThreadState>) -> *const ThreadState {
+        let heap = state.map_or(std::ptr::null(), |state| std::ptr::from_ref(state.interp().heap()));
+        // SAFETY: H3: the caller holds the lock of the new state's interpreter.
+        unsafe { ladon_heap::arena::set_current(heap) };
+        CURRENT.replace(state.map_or(std::ptr::null(), std::ptr::from_ref))
     }
 
     #[inline(always)]

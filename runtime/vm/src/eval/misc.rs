@@ -362,6 +362,7 @@ pub fn poll(thread: &ThreadState) -> PyResult<()> {
     if reasons & breaker::CALLS != 0 {
         while let Some(run) = interp.remote.calls.pop() {
             run(thread);
+            thread.check_pending()?;
         }
     }
     if reasons & breaker::COLLECT != 0 && interp.gc_enabled.get() {

@@ -131,6 +131,11 @@ impl Layout {
         }
     }
 
+    /// Where the item with these indices lies.
+    pub fn at(&self, indices: &[isize]) -> *mut u8 {
+        indices.iter().enumerate().fold(self.data, |at, (dimension, index)| self.step(at, dimension, *index))
+    }
+
     /// Calls `each` with the address of every item, in C order.
     pub fn for_each(&self, each: &mut dyn FnMut(*mut u8)) {
         self.walk(self.data, 0, each);
@@ -152,7 +157,7 @@ impl Layout {
         }
         let mut indices = vec![0isize; self.ndim()];
         loop {
-            each(indices.iter().enumerate().fold(self.data, |at, (dimension, index)| self.step(at, dimension, *index)));
+            each(self.at(&indices));
             let Some(dimension) = (0..self.ndim()).find(|&d| indices[d] + 1 < self.shape[d]) else { return };
             indices[..dimension].fill(0);
             indices[dimension] += 1;
