@@ -22,7 +22,7 @@ pub fn complex_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<
     }
     let z = match (&real, &imag) {
         (Some(real), None) => match real.downcast::<Str>() {
-            Some(text) => parse(&to_ascii(text)).ok_or_else(|| malformed(thread))?,
+            Some(text) => from_text(thread, &to_ascii(text), real)?,
             None => from_object(thread, real)?,
         },
         _ => from_parts(thread, real.as_ref(), imag.as_ref())?,
@@ -104,18 +104,23 @@ fn malformed(thread: &ThreadState) -> Raised {
     err!(thread, ValueError, "complex() arg is a malformed string")
 }
 
-/// Reads `1`, `2j`, `1+2j`, `(1+2j)`, with white space around and inside the parentheses.
-pub fn parse(ascii: &[u8]) -> Option<Number> {
-    let text = strip(ascii);
-    let text = match text {
-        [b'(', inside @ .., b')'] => strip(inside),
-        _ => text,
-    };
-    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
-    let mut underscores = text.iter().enumerate().filter(|(_, byte)| **byte == b'_');
+fn from_text(thread: &ThreadState, ascii: &[u8], source: &Value) -> PyResult<Number> {
+    let is_digit = |at: usize| ascii.get(at).is_some_and(u8::is_ascii_digit);
+    let mut underscores = ascii.iter().enumerate().filter(|(_, byte)| **byte == b'_');
     if underscores.any(|(at, _)| at == 0 || !is_digit(at - 1) || !is_digit(at + 1)) {
-        return None;
+        let shown = crate::object::repr::repr(thread, source)?;
+        return Err(err!(thread, ValueError, "could not convert string to complex: {}", shown.lossy()));
     }
+    parse(ascii).ok_or_else(|| malformed(thread))
+}
+
+/// Reads `1`, `2j`, `1+2j`, `(1+2j)`, with white space around and inside the parentheses. Where underscores may stand
+/// was checked before.
+pub fn parse(ascii: &[u8]) -> Option<Number> {
+    let text = match strip(ascii) {
+        [b'(', inside @ .., b')'] => strip(inside),
+        text => text,
+    };
     let text: Vec<u8> = text.iter().copied().filter(|&byte| byte != b'_').collect();
     let (first, rest) = split_float(&text)?;
     match rest {

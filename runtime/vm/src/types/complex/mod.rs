@@ -10,6 +10,7 @@ use crate::object::{alloc, call};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::{Bound, TypeBuilder};
+use crate::types::slice::readonly;
 use crate::types::str::args::wrong;
 use crate::types::{Str, Tuple, Type, flags};
 use crate::value::{Ref, Value};
@@ -135,7 +136,7 @@ pub fn describe() {
         .method("__getnewargs__(self, /)", complex_getnewargs, "Arguments for __new__ that make an equal number.")
         .method("__format__(self, format_spec, /)", complex_format, "The number in the form that format_spec asks for.")
         .class_method("from_number(type, number, /)", complex_from_number, "Makes a complex from a number.")
-        .getter("real", |_, value| Ok(Value::float(this(value).re)), "The real part.")
-        .getter("imag", |_, value| Ok(Value::float(this(value).im)), "The imaginary part.")
+        .getset("real", |_, value| Ok(Value::float(this(value).re)), Some(readonly), "The real part.")
+        .getset("imag", |_, value| Ok(Value::float(this(value).im)), Some(readonly), "The imaginary part.")
         .finish();
 }

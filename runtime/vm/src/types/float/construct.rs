@@ -31,16 +31,26 @@ pub fn from_object(thread: &ThreadState, x: &Value) -> PyResult<f64> {
     if let Some(small) = x.as_small_int() {
         return Ok(small as f64);
     }
+    if let Some(float) = x.as_float_word() {
+        return Ok(float);
+    }
+    let slots = &x.type_of().slots;
+    if let Some(slot) = slots.float.get() {
+        let result = slot(thread, x)?;
+        return as_f64(&result).ok_or_else(|| {
+            let (from, to) = (x.type_of().short_name(), result.type_of().short_name());
+            err!(thread, TypeError, "{from}.__float__ returned non-float (type {to})")
+        });
+    }
+    if slots.index.get().is_some() {
+        return number::to_f64(thread, x);
+    }
     if let Some(text) = x.downcast::<Str>() {
         return from_text(thread, &to_ascii(text), x);
     }
     if let Some(data) = data_of(x) {
         let data = data.to_vec();
         return from_text(thread, &data, x);
-    }
-    let slots = &x.type_of().slots;
-    if x.is_float_word() || slots.float.get().is_some() || slots.index.get().is_some() {
-        return number::to_f64(thread, x);
     }
     if buffer::has_buffer(x) {
         let data = buffer::bytes_like(thread, x)?.to_vec(thread)?;

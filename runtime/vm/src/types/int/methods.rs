@@ -2,7 +2,6 @@
 
 use super::core::{Int, as_i64, from_i64, from_u64, with_limbs};
 use super::{bytes, construct, convert, limbs, ops, power, text};
-use crate::err;
 use crate::object::number;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;

@@ -8,7 +8,7 @@ use crate::thread::ThreadState;
 use crate::types::bool::as_bool;
 use crate::types::define::{Bound, TypeBuilder};
 use crate::types::int::{Int, as_i64, convert, from_i64, ops};
-use crate::types::slice::{Slice, long_indices};
+use crate::types::slice::{Slice, long_indices, readonly};
 use crate::types::slots::CompareOp;
 use crate::types::{Str, Tuple, flags};
 use crate::value::Value;
@@ -185,9 +185,9 @@ pub fn describe() {
         .method("index(self, object, /)", range_index, "Where an object occurs; ValueError when it does not.")
         .method("__reversed__(self, /)", iter::range_reversed, "An iterator over the items backwards.")
         .method("__reduce__(self, /)", range_reduce, "Helper for pickle.")
-        .getter("start", |_, value| Ok(this(value).start.clone()), "The first item, if there is one.")
-        .getter("stop", |_, value| Ok(this(value).stop.clone()), "Where the range ends; not an item.")
-        .getter("step", |_, value| Ok(this(value).step.clone()), "How far apart the items lie.")
+        .getset("start", |_, value| Ok(this(value).start.clone()), Some(readonly), "The first item, if there is one.")
+        .getset("stop", |_, value| Ok(this(value).stop.clone()), Some(readonly), "Where the range ends; not an item.")
+        .getset("step", |_, value| Ok(this(value).step.clone()), Some(readonly), "How far apart the items lie.")
         .finish();
     iter::describe();
 }

@@ -150,6 +150,11 @@ fn slice_reduce(_thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     Ok(Tuple::pair(slice_type().as_value(), Tuple::new(members.to_vec()).into_value()).into_value())
 }
 
+/// Members of builtin objects that cannot be set say so in words of their own.
+pub fn readonly(thread: &ThreadState, _object: &Value, _value: Option<&Value>) -> PyResult<()> {
+    Err(err!(thread, AttributeError, "readonly attribute"))
+}
+
 fn slice_visit(object: ObjectPtr, visitor: &mut dyn FnMut(&Value)) {
     // SAFETY: E2: called for slices only.
     unsafe { object.cast::<Slice>().as_ref() }.members().into_iter().for_each(visitor);
@@ -171,8 +176,8 @@ pub fn describe() {
             "Start, stop and step of the slice in a sequence of the given length.",
         )
         .method("__reduce__(self, /)", slice_reduce, "Helper for pickle.")
-        .getter("start", |_, value| Ok(this(value).start.clone()), "Where the slice begins.")
-        .getter("stop", |_, value| Ok(this(value).stop.clone()), "Where the slice ends.")
-        .getter("step", |_, value| Ok(this(value).step.clone()), "How far apart its items lie.")
+        .getset("start", |_, value| Ok(this(value).start.clone()), Some(readonly), "Where the slice begins.")
+        .getset("stop", |_, value| Ok(this(value).stop.clone()), Some(readonly), "Where the slice ends.")
+        .getset("step", |_, value| Ok(this(value).step.clone()), Some(readonly), "How far apart its items lie.")
         .finish();
 }
