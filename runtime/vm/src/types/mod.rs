@@ -2,6 +2,7 @@
 
 pub mod bool;
 pub mod bytes;
+pub mod capi;
 pub mod capsule;
 pub mod cell;
 pub mod class;

@@ -53,6 +53,7 @@ pub fn describe_all() {
     types::module::describe();
     types::weakref::describe();
     types::capsule::describe();
+    types::capi::describe();
     crate::exceptions::describe();
     crate::exceptions::traceback::describe();
     crate::import::describe();
