@@ -35,7 +35,7 @@ fn main() {
     fs::write(out.join("stubs.rs"), text).expect("the output folder can be written");
 }
 
-/// Names of the functions that the sources export: `fn Py…(` and `fn _Py…(` at any depth.
+/// Names of the functions that the sources export: `fn Py…` and `fn _Py…` anywhere, also in the rows of macros.
 fn implemented(folder: &Path) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).expect("the sources can be read").flatten() {
@@ -45,10 +45,11 @@ fn implemented(folder: &Path) -> BTreeSet<String> {
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).expect("sources are UTF-8");
             for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-                let Some((_, rest)) = line.split_once("fn ") else { continue };
-                let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                if name.starts_with("Py") || name.starts_with("_Py") {
-                    names.insert(name);
+                for rest in line.split("fn ").skip(1) {
+                    let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                    if name.starts_with("Py") || name.starts_with("_Py") {
+                        names.insert(name);
+                    }
                 }
             }
         }

@@ -234,3 +234,8 @@ const _: () = {
     assert!(size_of::<PyStructSequenceField>() == 16 && size_of::<PyStructSequenceDesc>() == 32);
     assert!(size_of::<PyAbiInfo>() == 12 && size_of::<PyInterpreterConfig>() == 28);
 };
+
+/// The address of a C text.
+pub const fn c_text(text: &'static std::ffi::CStr) -> *const c_char {
+    text.as_ptr()
+}

@@ -386,6 +386,14 @@ fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value], dic
     Ok(())
 }
 
+fn area_dict(thread: &ThreadState, this: &Value, _: usize) -> PyResult<Value> {
+    crate::types::object::get_dict(thread, this)
+}
+
+fn set_area_dict(thread: &ThreadState, this: &Value, value: Option<&Value>, _: usize) -> PyResult<()> {
+    crate::types::object::set_dict(thread, this, value)
+}
+
 fn static_attribute_count(dict: &Dict) -> usize {
     match dict.get_str(names::get().__static_attributes__) {
         Some(names) => names.exact::<Tuple>().map_or(0, Tuple::len),
@@ -394,6 +402,12 @@ fn static_attribute_count(dict: &Dict) -> usize {
 }
 
 fn add_area(class: &Type, dict: &Dict) {
+    let name = Ref::of(names::get().__dict__);
+    let source = GetSetSource::Native { get: area_dict, set: Some(set_area_dict), data: 0, member: false };
+    let getset = GetSet::new(name.clone(), class.as_value(), source, None);
+    if dict.get_str(&name).is_none() {
+        let _ = dict.set_str(&name, getset.into_value());
+    }
     let offset = class.basicsize.get();
     class.shape_offset.set(offset as u32);
     let inline = instance::initial_inline(static_attribute_count(dict));
@@ -603,7 +617,8 @@ fn of(value: &Value) -> &Type {
 }
 
 fn get_module(thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    match of(this).dict.get().and_then(|dict| dict.get_str(names::get().__module__)) {
+    let found = of(this).dict.get().and_then(|dict| dict.get_str(names::get().__module__));
+    match found.filter(|module| of(this).is_heap_type() || module.downcast::<Str>().is_some()) {
         Some(module) => Ok(module),
         None if of(this).is_heap_type() => Err(attr::missing(thread, this, names::get().__module__)),
         None => Ok(Str::new("builtins").into_value()),
