@@ -4,9 +4,13 @@
 //! outlives the interpreter). Coming back takes the lock first and looks at the state only if the interpreter still
 //! lives; else the thread waits for ever (`Remote::acquire`).
 
+use crate::object::call;
+use crate::raise::PyResult;
 use crate::runtime;
-use crate::sync::Remote;
+use crate::sync::{Remote, breaker};
 use crate::thread::ThreadState;
+use crate::types::Type;
+use crate::value::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ptr::NonNull;
@@ -17,6 +21,10 @@ struct Detached {
     state: *const ThreadState,
     remote: Arc<Remote>,
 }
+
+/// Exceptions for threads of an interpreter, by identity (`PyThreadState_SetAsyncExc`).
+#[derive(Default)]
+struct Later(RefCell<Vec<(u64, Value)>>);
 
 /// What one `PyGILState_Ensure` did.
 enum Ensured {
@@ -160,6 +168,42 @@ pub fn release() {
             }
         }
     }
+}
+
+/// Raises an exception in the thread with this identity, the next time it runs Python code; how many threads that are.
+/// `None` takes back one that was not raised yet.
+pub fn raise_later(thread: &ThreadState, ident: u64, exception: Option<Value>) -> usize {
+    let later = thread.interp().state::<Later>();
+    if let Some(exception) = exception {
+        if !is_attached(thread, ident) {
+            return 0;
+        }
+        later.0.borrow_mut().push((ident, exception));
+        thread.interp().remote.ask(breaker::CALLS);
+        return 1;
+    }
+    let mut waiting = later.0.borrow_mut();
+    let before = waiting.len();
+    waiting.retain(|(waits, _)| *waits != ident);
+    usize::from(waiting.len() != before)
+}
+
+/// Whether a state of this interpreter belongs to the OS thread: only those that run Python code now are known.
+fn is_attached(thread: &ThreadState, ident: u64) -> bool {
+    thread.ident == ident
+}
+
+/// Raises what [`raise_later`] left for the running thread.
+pub fn raise_now(thread: &ThreadState) -> PyResult<()> {
+    let later = thread.interp().state::<Later>();
+    let at = later.0.borrow().iter().position(|(ident, _)| *ident == thread.ident);
+    let Some(at) = at else { return Ok(()) };
+    let (_, exception) = later.0.borrow_mut().remove(at);
+    let exception = match exception.downcast::<Type>() {
+        Some(_) => call::positional(thread, &exception, &[])?,
+        None => exception,
+    };
+    Err(thread.raise(exception))
 }
 
 /// The state that the calling OS thread runs under, or let go of last.

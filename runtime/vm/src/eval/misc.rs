@@ -364,6 +364,7 @@ pub fn poll(thread: &ThreadState) -> PyResult<()> {
             run(thread);
             thread.check_pending()?;
         }
+        crate::attach::raise_now(thread)?;
     }
     if reasons & breaker::COLLECT != 0 && interp.gc_enabled.get() {
         crate::object::collect::collect(thread);

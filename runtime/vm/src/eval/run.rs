@@ -403,8 +403,8 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 }
                 Op::Move2 => {
                     let ctx = ctx!();
-                    let second = if ctx.flag(flag::TAKE_C) { ctx.take(c) } else { ctx.get(c).clone() };
                     let first = if ctx.flag(flag::TAKE_B) { ctx.take(b) } else { ctx.get(b).clone() };
+                    let second = if ctx.flag(flag::TAKE_C) { ctx.take(c) } else { ctx.get(c).clone() };
                     ctx.set(a, first);
                     ctx.set(a + 1, second);
                     next!(1)

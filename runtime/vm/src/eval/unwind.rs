@@ -214,7 +214,10 @@ pub fn raise_from(ctx: &Ctx<'_>) -> Raised {
 
 pub fn raise_again(ctx: &Ctx<'_>) -> Raised {
     match ctx.thread.handled.get() {
-        Some(exception) => ctx.thread.reraise(exception),
+        Some(exception) => {
+            exceptions::traceback::skip_next(ctx.thread, &exception, ctx.frame);
+            ctx.thread.reraise(exception)
+        }
         None => err!(ctx.thread, RuntimeError, "No active exception to reraise"),
     }
 }

@@ -203,8 +203,10 @@ pub fn descr_set(thread: &ThreadState, this: &Value, object: &Value, value: Opti
 /// Runs `__del__`; what it raises is reported, not propagated.
 pub fn finalize(thread: &ThreadState, this: &Value) {
     let pending = thread.take_pending();
-    if let Err(raised) = special(thread, this, names::get().__del__, &[]) {
-        crate::exceptions::display::unraisable(thread, raised, this);
+    if let Some(method) = attr::lookup_type(this.type_of(), names::get().__del__)
+        && let Err(raised) = attr::call_special(thread, this, &method, &[])
+    {
+        crate::exceptions::display::unraisable(thread, raised, &method);
     }
     thread.set_raised(pending);
 }
@@ -234,6 +236,12 @@ fn binary<const OP: u8>(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<
         return Ok(result.unwrap_or_else(Value::not_implemented));
     }
     Ok(Value::not_implemented())
+}
+
+/// `pow(a, b, modulus)`: only `__pow__` of the first operand is asked.
+pub fn pow3(thread: &ThreadState, a: &Value, b: &Value, modulus: &Value) -> PyResult<Value> {
+    let result = special(thread, a, names::get().__pow__, &[b.clone(), modulus.clone()])?;
+    Ok(result.unwrap_or_else(Value::not_implemented))
 }
 
 fn overrides(base: &crate::types::Type, derived: &crate::types::Type, name: &Str) -> bool {

@@ -303,6 +303,9 @@ fn wrong_count(thread: &ThreadState, def: &NativeDef, owner: Option<&Type>, args
         let kind = if least == most { "exactly" } else { kind };
         let plural = if limit == 1 { "" } else { "s" };
         let total = given + args.keyword_count();
+        if kind == "at least" && params.positional_only > 0 {
+            return err!(thread, TypeError, "{}() takes {kind} {limit} positional argument{plural} ({given} given)", def.name);
+        }
         return err!(thread, TypeError, "{}() takes {kind} {limit} argument{plural} ({total} given)", def.name);
     }
     match (least, most) {

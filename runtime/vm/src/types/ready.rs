@@ -17,6 +17,9 @@ pub const FIRST_CLASS_VERSION: u32 = 1 << 12;
 /// Describes all builtin types, bases before what derives from them.
 pub fn describe_all() {
     use crate::types;
+    for row in &slot_table::table().rows {
+        Str::shared(row.name);
+    }
     types::object::describe();
     types::class::describe();
     types::str::describe();
@@ -295,7 +298,11 @@ pub fn full_name(thread: &ThreadState, ty: &Type) -> String {
 pub fn module_name(_thread: &ThreadState, ty: &Type) -> Option<String> {
     let dict = ty.dict.get()?;
     match dict.get_str(crate::names::get().__module__) {
-        Some(module) => Some(module.downcast::<Str>()?.to_string_lossy()),
+        Some(module) => match module.downcast::<Str>() {
+            Some(module) => Some(module.to_string_lossy()),
+            None if ty.is_heap_type() => None,
+            None => Some(String::from("builtins")),
+        },
         None => Some(String::from("builtins")),
     }
 }

@@ -294,8 +294,18 @@ fn binary(rows: &mut Vec<Row>, groups: &mut Vec<Group>, op: BinaryOp) {
     groups.push(Group {
         name: group,
         op: number,
-        generic: |slots, op| slots.binary[op as usize].set(Some(generic::BINARY[op as usize])),
-        copy: |from, to, op| to.binary[op as usize].set(from.binary[op as usize].get()),
+        generic: |slots, op| {
+            slots.binary[op as usize].set(Some(generic::BINARY[op as usize]));
+            if op == BinaryOp::Pow as u8 {
+                slots.pow3.set(Some(generic::pow3));
+            }
+        },
+        copy: |from, to, op| {
+            to.binary[op as usize].set(from.binary[op as usize].get());
+            if op == BinaryOp::Pow as u8 {
+                to.pow3.set(from.pow3.get());
+            }
+        },
     });
     if inplace.is_empty() {
         return;

@@ -67,7 +67,11 @@ impl WeakRef {
         make(thread, WeakRef::type_object(), target, callback)
     }
 
-    fn visit(object: ObjectPtr, visitor: &mut dyn FnMut(&Value)) {
+    pub fn has_callback(&self) -> bool {
+        self.callback.get().is_some()
+    }
+
+    pub fn visit(object: ObjectPtr, visitor: &mut dyn FnMut(&Value)) {
         // SAFETY: E2; the visitor changes nothing.
         unsafe { (*object.cast::<WeakRef>().as_ref().callback.as_ptr()).iter().for_each(visitor) };
     }
@@ -96,7 +100,8 @@ pub fn references(thread: &ThreadState, target: &Value) -> Vec<Value> {
     list.into_iter().map(|at| Value::of(unsafe { &*(at as *const WeakRef) })).collect()
 }
 
-fn make(thread: &ThreadState, ty: &Type, target: &Value, callback: Option<Value>) -> PyResult<Value> {
+/// A weak reference of type `ty`, whose objects begin with a [`WeakRef`].
+pub fn make(thread: &ThreadState, ty: &Type, target: &Value, callback: Option<Value>) -> PyResult<Value> {
     if !supports(target.type_of()) || !target.is_pointer() {
         let name = target.type_of().short_name();
         return Err(err!(thread, TypeError, "cannot create weak reference to '{name}' object"));

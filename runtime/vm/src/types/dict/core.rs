@@ -29,6 +29,8 @@ struct Table {
     entries: HeapVec<Entry, CurrentHeap>,
     index: Option<HashTable<u32, CurrentHeap>>,
     live: usize,
+    /// All positions before are holes: so that taking entries from the front does not pass them again and again.
+    first: usize,
 }
 
 #[repr(C)]
@@ -60,7 +62,7 @@ impl Dict {
             head: alloc::head::<Dict>(),
             version: Cell::new(0),
             changes: Cell::new(0),
-            table: UnsafeCell::new(Table { entries: HeapVec::new_in(CurrentHeap), index: None, live: 0 }),
+            table: UnsafeCell::new(Table { entries: HeapVec::new_in(CurrentHeap), index: None, live: 0, first: 0 }),
         }
     }
 
@@ -361,6 +363,10 @@ impl Dict {
             found.remove();
         }
         table.live -= 1;
+        if position == table.first {
+            let holes = table.entries[position..].iter().take_while(|entry| entry.key.is_none()).count();
+            table.first = position + holes;
+        }
         self.changed();
         Some((key, value?))
     }
@@ -372,7 +378,9 @@ impl Dict {
             entries.pop();
         }
         let removed = self.remove_at(entries.len().checked_sub(1)?);
-        self.table().entries.pop();
+        let table = self.table();
+        table.entries.pop();
+        table.first = table.first.min(table.entries.len());
         removed
     }
 
@@ -392,6 +400,7 @@ impl Dict {
     #[inline]
     pub fn next_entry(&self, position: &mut usize) -> Option<(Value, Value)> {
         let table = self.table();
+        *position = (*position).max(table.first);
         while let Some(entry) = table.entries.get(*position) {
             *position += 1;
             if let (Some(key), Some(value)) = (&entry.key, &entry.value) {
@@ -405,6 +414,7 @@ impl Dict {
     #[inline]
     pub fn next_hashed(&self, position: &mut usize) -> Option<(i64, Value, Value)> {
         let table = self.table();
+        *position = (*position).max(table.first);
         while let Some(entry) = table.entries.get(*position) {
             *position += 1;
             if let (Some(key), Some(value)) = (&entry.key, &entry.value) {
@@ -418,6 +428,7 @@ impl Dict {
     #[inline]
     pub fn next_value(&self, position: &mut usize) -> Option<Value> {
         let table = self.table();
+        *position = (*position).max(table.first);
         while let Some(entry) = table.entries.get(*position) {
             *position += 1;
             if let (Some(_), Some(value)) = (&entry.key, &entry.value) {
@@ -431,6 +442,7 @@ impl Dict {
     #[inline]
     pub fn next_key(&self, position: &mut usize) -> Option<Value> {
         let table = self.table();
+        *position = (*position).max(table.first);
         while let Some(entry) = table.entries.get(*position) {
             *position += 1;
             if let Some(key) = &entry.key {
@@ -468,7 +480,7 @@ impl Dict {
     /// Takes all entries out; they are dropped when the result is.
     pub fn clear(&self) {
         self.changed();
-        let fresh = Table { entries: HeapVec::new_in(CurrentHeap), index: None, live: 0 };
+        let fresh = Table { entries: HeapVec::new_in(CurrentHeap), index: None, live: 0, first: 0 };
         let old = std::mem::replace(self.table(), fresh);
         drop(old);
     }
@@ -485,6 +497,7 @@ impl Dict {
         let target = copy.table();
         target.entries.clear();
         target.index = None;
+        target.first = 0;
         target.entries.try_reserve_exact(self.len()).map_err(|_| NoMemory)?;
         let live = self.table().entries.iter().filter(|entry| entry.key.is_some());
         target.entries.extend(live.map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }));
@@ -553,6 +566,7 @@ impl Table {
     fn make_room(&mut self) -> Result<(), NoMemory> {
         if self.live * 2 < self.entries.len() {
             self.entries.retain(|entry| entry.key.is_some());
+            self.first = 0;
             if self.index.is_some() {
                 self.build_index()?;
             }
