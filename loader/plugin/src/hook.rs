@@ -1,0 +1,133 @@
+//! Runs a module's hook and finds out what it returned, without trusting it: any word may come back.
+
+use crate::builtin::Hook;
+use crate::find::HookName;
+use crate::image::{Image, InitGuard};
+use ladon_abi::layout::{PyModuleDef, PyObject, module_slot};
+use ladon_abi::module::{self, Support};
+use ladon_abi::boundary;
+use ladon_abi::ownership::{self, Holder};
+use ladon_vm::err;
+use ladon_vm::interpreter;
+use ladon_vm::raise::{PyResult, Raised};
+use ladon_vm::thread::ThreadState;
+use ladon_vm::types::module::Module;
+use ladon_vm::value::{Ref, Value};
+use std::ptr::NonNull;
+
+/// What a hook returned.
+pub enum Returned {
+    /// Multi-phase: the def went through `PyModuleDef_Init`.
+    Def(NonNull<PyModuleDef>),
+    /// Single-phase.
+    Module(Ref<Module>, NonNull<PyModuleDef>),
+}
+
+/// Takes the lock of an image; while another thread holds it, the interpreter runs on.
+pub fn lock<'a>(thread: &ThreadState, image: &'a Image) -> InitGuard<'a> {
+    loop {
+        if let Some(guard) = image.lock.try_lock() {
+            return guard;
+        }
+        interpreter::allow_threads(thread, || image.lock.wait());
+    }
+}
+
+/// The package context while a hook runs: put back at the end, also when modules are imported on the way.
+struct PackageContext<'a>(&'a ThreadState, Option<String>);
+
+impl Drop for PackageContext<'_> {
+    fn drop(&mut self) {
+        module::set_package_context(self.0, self.1.take());
+    }
+}
+
+/// Runs the hook of the module `name`.
+pub fn run(thread: &ThreadState, hook: Hook, name: &str, hook_name: &HookName) -> PyResult<Returned> {
+    let short = &hook_name.short;
+    let context = PackageContext(thread, module::set_package_context(thread, Some(name.to_owned())));
+    // SAFETY: a hook has no arguments; it runs under the interpreter's lock.
+    let result = boundary::leave(thread, || unsafe { hook() });
+    drop(context);
+    let Some(object) = NonNull::new(result) else {
+        return Err(match thread.pending() {
+            Some(raised) => raised,
+            None => err!(thread, SystemError, "initialization of {short} failed without raising an exception"),
+        });
+    };
+    if thread.has_pending() {
+        drop(own_value(thread, object));
+        let message = format!("initialization of {short} raised unreported exception");
+        return Err(boundary::with_cause(thread, &message));
+    }
+    look_at(thread, object, short, hook_name.unicode)
+}
+
+fn no_module(thread: &ThreadState, short: &str) -> Raised {
+    err!(thread, SystemError, "initialization of {short} did not return an extension module")
+}
+
+/// The reference that a hook handed over, when it is one of this interpreter's objects.
+fn own_value(thread: &ThreadState, object: NonNull<PyObject>) -> Option<Value> {
+    if ownership::type_word_of(object.as_ptr().addr()).is_none_or(|ty| ty.is_null()) || !ownership::is_own(thread, object) {
+        return None;
+    }
+    // SAFETY: P3: a live object of this interpreter.
+    Some(unsafe { Value::from_owned_ptr(object) })
+}
+
+fn look_at(thread: &ThreadState, object: NonNull<PyObject>, short: &str, unicode: bool) -> PyResult<Returned> {
+    let Some(ty) = ownership::type_word_of(object.as_ptr().addr()) else { return Err(no_module(thread, short)) };
+    if ty.is_null() {
+        return Err(err!(thread, SystemError, "init function of {short} returned uninitialized object"));
+    }
+    if ty == std::ptr::from_ref(module::def_type()).cast() {
+        return Ok(Returned::Def(object.cast()));
+    }
+    if unicode {
+        drop(own_value(thread, object));
+        return Err(err!(thread, SystemError, "initialization of {short} did not return PyModuleDef"));
+    }
+    if let Holder::Owned(owner) = ownership::holder_of(object.as_ptr().addr())
+        && let Some(id) = owner.interpreter()
+        && id != thread.interp().id
+    {
+        return Err(foreign(thread, object, id, short));
+    }
+    let module = own_value(thread, object).and_then(|value| Ref::<Module>::from_value(value).ok());
+    let Some(module) = module else { return Err(no_module(thread, short)) };
+    match NonNull::new(module.def.get() as *mut PyModuleDef) {
+        Some(def) => Ok(Returned::Module(module, def)),
+        None => {
+            Err(err!(thread, SystemError, "initialization of {short} did not return a valid extension module"))
+        }
+    }
+}
+
+/// A module that the plugin keeps in a C variable, made in another interpreter.
+#[cold]
+fn foreign(thread: &ThreadState, object: NonNull<PyObject>, owner: u64, short: &str) -> Raised {
+    ownership::note(thread, object, "an init function's result");
+    let current = thread.interp().id;
+    let message = format!("init function of {short} returned an object of interpreter {owner} in interpreter {current}");
+    ownership::error(thread, &message)
+}
+
+/// What the slots of a def say about many interpreters; nothing said means the shared GIL.
+pub fn support(def: NonNull<PyModuleDef>) -> Support {
+    // SAFETY: B1, B2: slots end with the number 0.
+    unsafe {
+        let mut slot = def.as_ref().slots;
+        while !slot.is_null() && (*slot).slot != 0 {
+            if matches!((*slot).slot, module_slot::MULTIPLE_INTERPRETERS | module_slot::NEW_MULTIPLE_INTERPRETERS) {
+                return match (*slot).value.addr() {
+                    0 => Support::NotSupported,
+                    2 => Support::PerInterpreterGil,
+                    _ => Support::Supported,
+                };
+            }
+            slot = slot.add(1);
+        }
+    }
+    Support::Supported
+}
