@@ -1,9 +1,8 @@
 //! `_weakref`: references that do not keep objects alive, and proxies for them.
 
 use crate::define::{ModuleBuilder, this};
-use ladon_heap::{Head, MutCell};
 use ladon_vm::err;
-use ladon_vm::object::{alloc, attr, call, compare, iter, number, repr, subscript, truth};
+use ladon_vm::object::{attr, call, compare, iter, number, repr, subscript, truth};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
@@ -13,15 +12,14 @@ use ladon_vm::types::weakref::{self, WeakRef};
 use ladon_vm::types::{List, Str, Type, int};
 use ladon_vm::value::{Ref, Value};
 
+/// Stands for an object without keeping it alive: a weak reference in another dress.
 #[repr(C)]
 pub struct Proxy {
-    head: Head,
-    reference: MutCell<Option<Value>>,
+    reference: WeakRef,
 }
 
 ladon_vm::builtin_static!(Proxy);
 static CALLABLE: Type = Type::empty();
-crate::traced!(Proxy { reference });
 
 crate::functions! {
     fn defs {
@@ -53,7 +51,8 @@ fn get_refs(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 
 fn remove_dead(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let Some(dict) = args.value(0).downcast::<ladon_vm::types::Dict>() else {
-        return Err(err!(thread, TypeError, "_remove_dead_weakref() argument 1 must be dict"));
+        let name = args.value(0).type_of().short_name();
+        return Err(err!(thread, TypeError, "_remove_dead_weakref() argument 1 must be dict, not {name}"));
     };
     if let Some(value) = dict.get(thread, args.value(1))?
         && value.downcast::<WeakRef>().is_some_and(|reference| reference.target().is_none())
@@ -65,18 +64,24 @@ fn remove_dead(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 
 fn make_proxy(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let target = args.value(0);
-    // The proxy owns the reference, whose callback gets the reference: good enough to tell that the target died.
-    let reference = WeakRef::new(thread, target, args.some(1).cloned())?;
+    let callback = args.some(1).cloned();
     let callable = target.type_of().slots.call.get().is_some();
     let ty = if callable { &CALLABLE } else { Proxy::type_object() };
-    let fields = Proxy { head: alloc::head::<Proxy>(), reference: MutCell::new(Some(reference)) };
-    Ok(alloc::alloc_in(ty, fields).into_value())
+    if callback.is_none() {
+        let shared = weakref::references(thread, target)
+            .into_iter()
+            .find(|known| known.type_of().is(ty) && !this::<Proxy>(known).reference.has_callback());
+        if let Some(shared) = shared {
+            return Ok(shared);
+        }
+    }
+    weakref::make(thread, ty, target, callback)
 }
 
 fn target(thread: &ThreadState, proxy: &Value) -> PyResult<Value> {
-    let reference = this::<Proxy>(proxy).reference.get();
-    reference
-        .and_then(|reference| reference.downcast::<WeakRef>().and_then(WeakRef::target))
+    this::<Proxy>(proxy)
+        .reference
+        .target()
         .ok_or_else(|| err!(thread, ReferenceError, "weakly-referenced object no longer exists"))
 }
 
@@ -103,7 +108,7 @@ static INPLACE: [BinaryFn; 13] = [
 ];
 
 fn fill(builder: TypeBuilder) -> TypeBuilder {
-    builder.module("weakref").container(Proxy::visit, Some(Proxy::clear_object)).slots(|s| {
+    builder.module("weakref").container(WeakRef::visit, None).slots(|s| {
         s.getattr.set(Some(|thread, value, name| {
             let Some(text) = name.downcast::<Str>() else { return attr::generic_get(thread, value, name) };
             attr::get(thread, &target(thread, value)?, text)
@@ -113,13 +118,14 @@ fn fill(builder: TypeBuilder) -> TypeBuilder {
             attr::set(thread, &target(thread, value)?, text, new)
         }));
         s.str.set(Some(|thread, value| Ok(repr::str(thread, &target(thread, value)?)?.into_value())));
-        s.repr.set(Some(|thread, value| {
-            let (at, object) = (value.bits(), target(thread, value)?);
-            let class = object.type_of().short_name();
-            crate::define::text(&format!("<weakproxy at {at:#x} to {class} at {:#x}>", object.bits()))
-        }));
-        s.hash.set(Some(|thread, value| {
-            Err(err!(thread, TypeError, "unhashable type: '{}'", value.type_of().short_name()))
+        s.repr.set(Some(|_, value| {
+            let at = value.bits();
+            crate::define::text(&match this::<Proxy>(value).reference.target() {
+                Some(object) => {
+                    format!("<weakproxy at {at:#x}; to '{}' at {:#x}>", object.type_of().short_name(), object.bits())
+                }
+                None => format!("<weakproxy at {at:#x}; dead>"),
+            })
         }));
         s.compare.set(Some(|thread, a, b, op| compare::compare(thread, &unwrap(thread, a)?, &unwrap(thread, b)?, op)));
         s.bool.set(Some(|thread, value| truth::is_true(thread, &target(thread, value)?)));
@@ -144,6 +150,9 @@ fn fill(builder: TypeBuilder) -> TypeBuilder {
         s.abs.set(Some(|thread, value| number::absolute(thread, &target(thread, value)?)));
         s.invert.set(Some(|thread, value| number::invert(thread, &target(thread, value)?)));
         s.index.set(Some(|thread, value| number::index(thread, &target(thread, value)?)));
+        s.int.set(Some(|thread, value| {
+            call::positional(thread, &int::type_object().as_value(), &[target(thread, value)?])
+        }));
         s.float.set(Some(|thread, value| Ok(Value::float(number::to_f64(thread, &target(thread, value)?)?))));
         for (slot, function) in s.binary.iter().zip(BINARY) {
             slot.set(Some(function));
@@ -154,9 +163,16 @@ fn fill(builder: TypeBuilder) -> TypeBuilder {
     })
 }
 
+fn forward(thread: &ThreadState, b: Bound<'_>, name: &str) -> PyResult<Value> {
+    call::method(thread, &target(thread, b.value(0))?, name, &[])
+}
+
 pub fn describe() {
     let object = ladon_vm::types::object::object_type();
-    fill(TypeBuilder::new::<Proxy>("ProxyType", Some(object))).finish();
+    fill(TypeBuilder::new::<Proxy>("ProxyType", Some(object)))
+        .method("__bytes__(self, /)", |thread, b| forward(thread, b, "__bytes__"), "bytes() of the object.")
+        .method("__reversed__(self, /)", |thread, b| forward(thread, b, "__reversed__"), "reversed() of the object.")
+        .finish();
     let base = Proxy::type_object();
     fill(TypeBuilder::for_type(&CALLABLE, "CallableProxyType", Some(base)))
         .slots(|s| {
