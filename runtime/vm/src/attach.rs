@@ -68,6 +68,11 @@ pub fn detach(thread: &ThreadState) -> *const ThreadState {
     state
 }
 
+/// Forgets a detached state that its maker is about to end.
+pub fn forget(state: *const ThreadState) {
+    DETACHED.with_borrow_mut(|list| list.retain(|detached| !std::ptr::eq(detached.state, state)));
+}
+
 /// Comes back with a state that [`detach`] gave, or one made by [`new_state`]. Waits for ever if its interpreter is gone.
 ///
 /// # Safety

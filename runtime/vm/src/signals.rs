@@ -71,3 +71,10 @@ pub fn run_handlers(thread: &ThreadState) -> PyResult<()> {
     }
     Ok(())
 }
+
+/// Makes a signal wait (again).
+pub fn put_back(number: i32) {
+    if (1..64).contains(&number) {
+        PENDING.fetch_or(1 << number, Ordering::SeqCst);
+    }
+}
