@@ -6,11 +6,11 @@
 
 use super::slots::{id, nearest_builtin};
 use super::trampolines::{BINARY_SLOTS, INPLACE_SLOTS};
-use crate::boundary::{Borrowed, Flag, Give, New, Nothing, Plain, Status, Truth, enter, into_object, optional};
+use crate::boundary::{Borrowed, Flag, New, Nothing, Plain, Status, Truth, enter, optional};
 use crate::boundary::{Arg, bad_internal_call};
 use crate::layout::*;
 use ladon_vm::err;
-use ladon_vm::object::{dealloc, subscript};
+use ladon_vm::object::dealloc;
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::Args;
@@ -18,7 +18,6 @@ use ladon_vm::types::slots::{CompareOp, Slots};
 use ladon_vm::types::{Dict, Tuple, Type, instance};
 use ladon_vm::value::Value;
 use std::ffi::{c_int, c_void};
-use std::mem::ManuallyDrop;
 use std::ptr::{self, NonNull};
 
 fn slots<const OWN: bool>(class: &Type) -> &Slots {
@@ -544,33 +543,4 @@ pub fn of_class(ty: &Type, slot: usize) -> *mut c_void {
 /// `tp_dealloc` of a class of C that was given none.
 pub fn class_dealloc_address() -> *mut c_void {
     class_dealloc as DestructorFunc as *mut c_void
-}
-
-/// A borrowed value for the length of `subscript` calls made with C's index.
-pub fn index_value(index: Py_ssize_t) -> Value {
-    ladon_vm::types::int::from_i64(index as i64)
-}
-
-/// `object[index]` through the protocol, for C.
-pub fn item(thread: &ThreadState, object: &Value, index: Py_ssize_t) -> PyResult<Value> {
-    subscript::get(thread, object, &index_value(index))
-}
-
-/// An owned object pointer for a value (used where a slot answers C directly).
-pub fn to_c(thread: &ThreadState, value: Value) -> *mut PyObject {
-    match <New as Give<Value>>::give(thread, value, "a slot") {
-        Ok(pointer) => pointer,
-        Err(_raised) => ptr::null_mut(),
-    }
-}
-
-/// Keeps a value alive without owning it, for looks only.
-pub fn look(object: NonNull<PyObject>) -> ManuallyDrop<Value> {
-    // SAFETY: B3; never dropped.
-    ManuallyDrop::new(unsafe { Value::from_owned_ptr(object) })
-}
-
-/// The object that stands for a small number or any other value.
-pub fn object_of(value: Value) -> NonNull<PyObject> {
-    into_object(value)
 }
