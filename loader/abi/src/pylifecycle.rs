@@ -302,3 +302,16 @@ pub unsafe extern "C" fn Py_EncodeLocale(text: *const u32, error: *mut usize) ->
     }
     target.cast()
 }
+
+/// `PY_VERSION_HEX` of a version.
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_PACK_FULL_VERSION(major: c_int, minor: c_int, micro: c_int, level: c_int, serial: c_int) -> u32 {
+    let byte = |number: c_int| number as u32 & 0xFF;
+    let last = (level as u32 & 0xF) << 4 | (serial as u32 & 0xF);
+    byte(major) << 24 | byte(minor) << 16 | byte(micro) << 8 | last
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn Py_PACK_VERSION(major: c_int, minor: c_int) -> u32 {
+    Py_PACK_FULL_VERSION(major, minor, 0, 0, 0)
+}

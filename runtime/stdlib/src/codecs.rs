@@ -23,6 +23,7 @@ macro_rules! pair {
 }
 
 pair!(utf8_encode utf8_decode Encoding::Utf8);
+pair!(utf7_encode utf7_decode Encoding::Utf7);
 pair!(latin1_encode latin1_decode Encoding::Latin1);
 pair!(ascii_encode ascii_decode Encoding::Ascii);
 pair!(utf16_encode utf16_decode Encoding::Utf16(Order::Marked));
@@ -46,6 +47,8 @@ crate::functions! {
         "lookup_error(name, /)" => codecs_lookup_error, "Find an error handler.";
         "utf_8_encode(str, errors=None, /)" => utf8_encode, "";
         "utf_8_decode(data, errors=None, final=False, /)" => utf8_decode, "";
+        "utf_7_encode(str, errors=None, /)" => utf7_encode, "";
+        "utf_7_decode(data, errors=None, final=False, /)" => utf7_decode, "";
         "latin_1_encode(str, errors=None, /)" => latin1_encode, "";
         "latin_1_decode(data, errors=None, /)" => latin1_decode, "";
         "ascii_encode(str, errors=None, /)" => ascii_encode, "";

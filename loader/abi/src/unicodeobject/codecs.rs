@@ -137,20 +137,6 @@ unsafe fn decode_wide(
     Ok(text)
 }
 
-/// Decodes UTF-7.
-///
-/// # Safety
-/// The pointers are valid.
-unsafe fn decode_utf7(
-    thread: &ThreadState, bytes: &[u8], errors: Option<Text>, used: *mut Py_ssize_t,
-) -> PyResult<Value> {
-    let args = [Bytes::from_slice(bytes)?.into_value(), handler_value(errors)?, Value::bool(used.is_null())];
-    let (text, count) = call_pair(thread, "utf_7_decode", &args)?;
-    // SAFETY: the caller's promise.
-    unsafe { store(used, count as isize) };
-    Ok(text)
-}
-
 /// The locale's encoding is UTF-8; these are the handlers that its functions know.
 fn locale_handler(thread: &ThreadState, errors: Option<Text>) -> PyResult<&'static str> {
     match errors.as_ref().map_or(&b"strict"[..], Text::bytes) {
@@ -310,14 +296,14 @@ capi! {
 
     fn PyUnicode_DecodeUTF7(thread, data: *const c_char, size: Py_ssize_t, errors: Option<Text>) -> New {
         // SAFETY: B3.
-        unsafe { decode_utf7(thread, input(thread, data, size)?, errors, ptr::null_mut()) }
+        unsafe { decode(thread, data, size, Encoding::Utf7, errors, ptr::null_mut()) }
     }
 
     fn PyUnicode_DecodeUTF7Stateful(
         thread, data: *const c_char, size: Py_ssize_t, errors: Option<Text>, used: *mut Py_ssize_t,
     ) -> New {
         // SAFETY: B3.
-        unsafe { decode_utf7(thread, input(thread, data, size)?, errors, used) }
+        unsafe { decode(thread, data, size, Encoding::Utf7, errors, used) }
     }
 
     fn PyUnicode_DecodeCharmap(

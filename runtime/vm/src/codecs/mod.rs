@@ -8,6 +8,7 @@ pub mod escape;
 pub mod narrow;
 pub mod registry;
 pub mod utf16;
+pub mod utf7;
 pub mod utf8;
 
 use crate::raise::PyResult;
@@ -30,6 +31,7 @@ pub enum Order {
 pub enum Encoding {
     Utf8,
     Utf8Sig,
+    Utf7,
     Utf16(Order),
     Utf32(Order),
     Latin1,
@@ -50,6 +52,7 @@ impl Encoding {
         Some(match std::str::from_utf8(target).ok()? {
             "utf-8" | "utf8" | "u8" | "utf" | "cp65001" => Utf8,
             "utf-8-sig" => Utf8Sig,
+            "utf-7" | "utf7" | "u7" => Utf7,
             "utf-16" | "utf16" | "u16" => Utf16(Order::Marked),
             "utf-16-le" | "utf-16le" | "utf16-le" => Utf16(Order::Little),
             "utf-16-be" | "utf-16be" | "utf16-be" => Utf16(Order::Big),
@@ -68,6 +71,7 @@ impl Encoding {
     pub fn name(self) -> &'static str {
         match self {
             Encoding::Utf8 | Encoding::Utf8Sig => "utf-8",
+            Encoding::Utf7 => "utf7",
             Encoding::Utf16(Order::Marked) => "utf-16",
             Encoding::Utf16(Order::Little) => "utf-16-le",
             Encoding::Utf16(Order::Big) => "utf-16-be",
@@ -100,6 +104,7 @@ pub fn encode_as(thread: &ThreadState, text: &Str, encoding: Encoding, errors: &
             let plain = utf8::encode(thread, text, errors)?;
             Ok(Bytes::from_slice(&[utf8::MARK, plain.as_slice()].concat())?)
         }
+        Encoding::Utf7 => utf7::encode(text),
         Encoding::Utf16(_) | Encoding::Utf32(_) => utf16::encode(thread, text, encoding, errors),
         Encoding::Latin1 | Encoding::Ascii => narrow::encode(thread, text, encoding, errors),
         Encoding::UnicodeEscape => escape::encode(text),
@@ -140,6 +145,7 @@ pub fn decode_partly(
             let (text, used) = utf8::decode(thread, rest, errors, last)?;
             Ok((text, used + mark))
         }
+        Encoding::Utf7 => utf7::decode(thread, bytes, errors, last),
         Encoding::Utf16(order) => utf16::decode16(thread, bytes, order, errors, last).map(|(t, n, _)| (t, n)),
         Encoding::Utf32(order) => utf16::decode32(thread, bytes, order, errors, last).map(|(t, n, _)| (t, n)),
         Encoding::Latin1 => Ok((narrow::decode_latin1(bytes)?, bytes.len())),
