@@ -56,7 +56,13 @@ pub fn describe() {
     TypeBuilder::new::<Capsule>("PyCapsule", Some(crate::types::object::object_type()))
         .slots(|s| {
             s.repr.set(Some(|_, this| {
-                Ok(Str::try_new(&format!("<capsule object at {:#x}>", this.bits()))?.into_value())
+                // SAFETY: E2: a slot of this type; the name is a C string that outlives the capsule.
+                let name = unsafe {
+                    let name = this.downcast_unchecked::<Capsule>().name.get() as *const std::ffi::c_char;
+                    name.as_ref().map(|name| std::ffi::CStr::from_ptr(name).to_string_lossy())
+                };
+                let name = name.map_or_else(|| String::from("NULL"), |name| format!("\"{name}\""));
+                Ok(Str::try_new(&format!("<capsule object {name} at {:#x}>", this.bits()))?.into_value())
             }));
         })
         .finish();
