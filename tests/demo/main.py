@@ -30,6 +30,7 @@ class Worker:
         self.report = {}
         self.queue = interpreters.create_queue()
         self.interp = interpreters.create()
+        self.interp.exec("import concurrent.interpreters")  # queues come from a module that knows them
         self.interp.prepare_main(number=number, text=text, plugins=plugins, site=site, results=self.queue)
 
     def run(self, source):

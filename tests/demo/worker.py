@@ -14,7 +14,7 @@ import struct
 import counter_multi
 import counter_single
 
-ROUNDS = 300
+ROUNDS = 3000
 
 
 def optional(name):
