@@ -29,7 +29,9 @@ fn interpreters_share_nothing() {
     let count = |times: i64| {
         thread::spawn(move || {
             let interp = runtime.interpreter().build().expect("it starts");
-            interp.exec(&format!("import sys\nsys.count = 0\nfor _ in range({times}): sys.count += 1")).expect("it runs");
+            interp
+                .exec(&format!("import sys\nsys.count = 0\nfor _ in range({times}): sys.count += 1"))
+                .expect("it runs");
             interp.eval::<i64>("sys.count").expect("it is an int")
         })
     };
