@@ -904,6 +904,7 @@ fn same_new(a: &Type, b: &Type) -> bool {
 }
 
 pub fn describe() {
+    PyType_Type.weaklist_offset.set(1);
     TypeBuilder::new::<Type>("type", Some(crate::types::object::object_type()))
         .doc("type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type")
         .flags(flags::BASETYPE | flags::TYPE_SUBCLASS)
