@@ -4,7 +4,7 @@
 use crate::find::HookName;
 use crate::record::Loaded;
 use crate::{hook, init};
-use ladon_abi::layout::PyObject;
+use ladon_abi::layout::{PyObject, PySlot};
 use ladon_vm::import::spec::ModuleSpec;
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
@@ -14,17 +14,23 @@ use std::sync::OnceLock;
 
 /// The function that initialises a module.
 pub type Hook = unsafe extern "C" fn() -> *mut PyObject;
-/// As the front door has it: its own modules' functions are safe to call.
-pub type BuiltinHook = extern "C" fn() -> *mut PyObject;
+/// The function that returns a module's slots.
+pub type ExportHook = unsafe extern "C" fn() -> *const PySlot;
+/// As the front door has it: its own modules' functions are safe to call, and may name `PyObject` as they like.
+pub type BuiltinHook<T> = extern "C" fn() -> *mut T;
 
-static BUILTINS: OnceLock<Vec<(&'static str, BuiltinHook)>> = OnceLock::new();
+static BUILTINS: OnceLock<Vec<(&'static str, BuiltinHook<PyObject>)>> = OnceLock::new();
 
 /// Says which modules are linked in; the first call counts.
-pub fn set_builtins(table: &[(&'static str, BuiltinHook)]) {
-    let _ = BUILTINS.set(table.to_vec());
+pub fn set_builtins<T>(table: &[(&'static str, BuiltinHook<T>)]) {
+    let rows = table.iter().map(|&(name, hook)| {
+        // SAFETY: functions that differ in what their result points to are called alike.
+        (name, unsafe { std::mem::transmute::<BuiltinHook<T>, BuiltinHook<PyObject>>(hook) })
+    });
+    let _ = BUILTINS.set(rows.collect());
 }
 
-fn table() -> &'static [(&'static str, BuiltinHook)] {
+fn table() -> &'static [(&'static str, BuiltinHook<PyObject>)] {
     BUILTINS.get().map_or(&[], Vec::as_slice)
 }
 

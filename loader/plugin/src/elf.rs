@@ -74,7 +74,8 @@ impl Problem {
             Problem::NotElf(what) => format!("{path}: invalid ELF header (it is {what})"),
             Problem::Class => format!("{path}: wrong ELF class (it is built for a 32-bit or big-endian machine)"),
             Problem::Machine(built) => {
-                format!("{path}: cannot open shared object file (it is built for {built}, this runtime for {})", machine_name(MACHINE))
+                let own = machine_name(MACHINE);
+                format!("{path}: cannot open shared object file (it is built for {built}, this runtime for {own})")
             }
             Problem::Kind(what) => format!("{path}: cannot dynamically load this file (it is {what})"),
         }

@@ -1,9 +1,12 @@
-//! The name of the function that initialises a module: `PyInit_spam`, or `PyInitU_` and punycode (PEP 489).
+//! The name of the function that initialises a module: `PyInit_spam`, or `PyInitU_` and punycode (PEP 489);
+//! `PyModExport_spam` (PEP 793).
 
 /// How a module's hook is called in its library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HookName {
     pub symbol: String,
+    /// The hook of PEP 793, which goes first: `PyModExport_spam`.
+    pub export: String,
     /// The last component of the module's name: what messages call the module.
     pub short: String,
     /// The name is not ASCII: single-phase modules are refused.
@@ -19,8 +22,13 @@ impl HookName {
         let unicode = !short.is_ascii();
         let encoded = if unicode { punycode(short) } else { short.to_owned() };
         let tail: String = encoded.replace('-', "_").chars().take(LONGEST).collect();
-        let prefix = if unicode { "PyInitU" } else { "PyInit" };
-        HookName { symbol: format!("{prefix}_{tail}"), short: short.to_owned(), unicode }
+        let mark = if unicode { "U" } else { "" };
+        HookName {
+            symbol: format!("PyInit{mark}_{tail}"),
+            export: format!("PyModExport{mark}_{tail}"),
+            short: short.to_owned(),
+            unicode,
+        }
     }
 }
 

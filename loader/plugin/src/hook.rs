@@ -1,14 +1,14 @@
 //! Runs a module's hook and finds out what it returned, without trusting it: any word may come back.
 
-use crate::builtin::Hook;
+use crate::builtin::{ExportHook, Hook};
 use crate::find::HookName;
 use crate::image::{Image, InitGuard};
-use ladon_abi::layout::{PyModuleDef, PyObject, module_slot};
+use ladon_abi::layout::{PyModuleDef, PyObject, PySlot, module_slot};
 use ladon_abi::module::{self, Support};
 use ladon_abi::boundary;
 use ladon_abi::ownership::{self, Holder};
 use ladon_vm::err;
-use ladon_vm::interpreter;
+use ladon_vm::{exceptions, interpreter};
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::module::Module;
@@ -63,13 +63,32 @@ pub fn run(thread: &ThreadState, hook: Hook, name: &str, hook_name: &HookName) -
     look_at(thread, object, short, hook_name.unicode)
 }
 
+/// Runs a hook of PEP 793: it returns the slots, and cannot make the module by itself.
+pub fn run_export(thread: &ThreadState, hook: ExportHook, name: &str) -> PyResult<NonNull<PySlot>> {
+    // SAFETY: a hook has no arguments; it runs under the interpreter's lock.
+    let result = boundary::leave(thread, || unsafe { hook() });
+    match (NonNull::new(result.cast_mut()), thread.pending()) {
+        (Some(slots), None) => Ok(slots),
+        (None, Some(raised)) => Err(raised),
+        (None, None) => {
+            let message = format!("module export hook for module '{name}' failed without setting an exception");
+            Err(thread.error(&exceptions::SystemError, message))
+        }
+        (Some(_), Some(_)) => {
+            let message = format!("module export hook for module '{name}' raised unreported exception");
+            Err(boundary::with_cause(thread, &message))
+        }
+    }
+}
+
 fn no_module(thread: &ThreadState, short: &str) -> Raised {
     err!(thread, SystemError, "initialization of {short} did not return an extension module")
 }
 
 /// The reference that a hook handed over, when it is one of this interpreter's objects.
 fn own_value(thread: &ThreadState, object: NonNull<PyObject>) -> Option<Value> {
-    if ownership::type_word_of(object.as_ptr().addr()).is_none_or(|ty| ty.is_null()) || !ownership::is_own(thread, object) {
+    let ty = ownership::type_word_of(object.as_ptr().addr());
+    if ty.is_none_or(|ty| ty.is_null()) || !ownership::is_own(thread, object) {
         return None;
     }
     // SAFETY: P3: a live object of this interpreter.
@@ -109,8 +128,36 @@ fn look_at(thread: &ThreadState, object: NonNull<PyObject>, short: &str, unicode
 fn foreign(thread: &ThreadState, object: NonNull<PyObject>, owner: u64, short: &str) -> Raised {
     ownership::note(thread, object, "an init function's result");
     let current = thread.interp().id;
-    let message = format!("init function of {short} returned an object of interpreter {owner} in interpreter {current}");
+    let message =
+        format!("init function of {short} returned an object of interpreter {owner} in interpreter {current}");
     ownership::error(thread, &message)
+}
+
+/// What an array of slots says about many interpreters (PEP 820); nested arrays are not looked into.
+pub fn support_of_slots(slots: NonNull<PySlot>) -> Support {
+    let mut slot = slots.as_ptr();
+    // SAFETY: B1, B2: slots end with the number 0.
+    unsafe {
+        while (*slot).id != 0 {
+            if is_support(i32::from((*slot).id)) {
+                return support_of((*slot).value.addr());
+            }
+            slot = slot.add(1);
+        }
+    }
+    Support::Supported
+}
+
+fn is_support(slot: i32) -> bool {
+    matches!(slot, module_slot::MULTIPLE_INTERPRETERS | module_slot::NEW_MULTIPLE_INTERPRETERS)
+}
+
+fn support_of(value: usize) -> Support {
+    match value {
+        0 => Support::NotSupported,
+        2 => Support::PerInterpreterGil,
+        _ => Support::Supported,
+    }
 }
 
 /// What the slots of a def say about many interpreters; nothing said means the shared GIL.
@@ -119,12 +166,8 @@ pub fn support(def: NonNull<PyModuleDef>) -> Support {
     unsafe {
         let mut slot = def.as_ref().slots;
         while !slot.is_null() && (*slot).slot != 0 {
-            if matches!((*slot).slot, module_slot::MULTIPLE_INTERPRETERS | module_slot::NEW_MULTIPLE_INTERPRETERS) {
-                return match (*slot).value.addr() {
-                    0 => Support::NotSupported,
-                    2 => Support::PerInterpreterGil,
-                    _ => Support::Supported,
-                };
+            if is_support((*slot).slot) {
+                return support_of((*slot).value.addr());
             }
             slot = slot.add(1);
         }

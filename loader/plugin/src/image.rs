@@ -3,7 +3,7 @@
 //!
 //! Libraries that the copy needs are found because the original was opened first and holds them.
 
-use crate::builtin::Hook;
+use crate::builtin::{ExportHook, Hook};
 use ladon_abi::ownership;
 use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
 use std::collections::HashMap;
@@ -66,11 +66,18 @@ impl Image {
         }
     }
 
-    /// The function of this name.
+    /// The function of this name, by which a module is made.
     pub fn hook(&self, symbol: &str) -> Option<Hook> {
         // SAFETY: the module system says that functions of this name have this type; the pointer is used while the
         // image is loaded (P1).
         let found = unsafe { self.library.get::<Hook>(symbol.as_bytes()) };
+        found.ok().map(|symbol| *symbol)
+    }
+
+    /// The function of this name, which returns a module's slots (PEP 793).
+    pub fn export_hook(&self, symbol: &str) -> Option<ExportHook> {
+        // SAFETY: as above.
+        let found = unsafe { self.library.get::<ExportHook>(symbol.as_bytes()) };
         found.ok().map(|symbol| *symbol)
     }
 
@@ -119,13 +126,7 @@ fn load(path: &str) -> Result<ManuallyDrop<Library>, String> {
 
 /// What `dlerror` said.
 fn text_of(error: &libloading::Error) -> String {
-    match std::error::Error::source(error) {
-        Some(source) => source.to_string(),
-        None => match error {
-            libloading::Error::DlOpen { source } => format!("{source:?}").trim_matches('"').to_owned(),
-            other => other.to_string(),
-        },
-    }
+    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// The bytes of a library under a name that nothing else has.

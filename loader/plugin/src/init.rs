@@ -3,11 +3,11 @@
 //! Init always runs in the importing interpreter. What single-phase modules need to be made again is kept per
 //! interpreter and (path, name); the def, which several modules may share, only says what kind it is.
 
-use crate::builtin::Hook;
+use crate::builtin::{ExportHook, Hook};
 use crate::find::HookName;
 use crate::hook::{self, Returned};
 use crate::image::Image;
-use crate::open::{self, Request, Which};
+use crate::open::{self, Entry, Request, Which};
 use crate::policy::{self, Isolation};
 use crate::record::{self, Key, Kind, Loaded, Record};
 use crate::shared;
@@ -63,11 +63,24 @@ pub fn create_dynamic(thread: &ThreadState, spec: &Value) -> PyResult<Value> {
     if let Some(record) = record {
         return reload(thread, &record, &request.name, Some(&request.origin));
     }
-    let (image, init, which) = open::open(thread, &request)?;
-    if which == Which::Trial {
-        return try_out(thread, &request, init);
+    let (image, entry, which) = open::open(thread, &request)?;
+    match entry {
+        Entry::Export(export) => create_from_slots(thread, &request, export),
+        Entry::Init(init) if which == Which::Trial => try_out(thread, &request, init),
+        Entry::Init(init) => first_load(thread, &request, &image, init, which),
     }
-    first_load(thread, &request, &image, init, which)
+}
+
+/// PEP 793: the hook only returns slots; nothing is remembered but what they say.
+fn create_from_slots(thread: &ThreadState, request: &Request, export: ExportHook) -> PyResult<Value> {
+    let slots = hook::run_export(thread, export, &request.name)?;
+    if let Some(file) = request.file() {
+        record::set_kind(file, &request.hook.symbol, Kind::MultiPhase(hook::support_of_slots(slots)));
+    }
+    set_check(thread, request.policy);
+    let token = slots.as_ptr().addr();
+    // SAFETY: B1: the hook returned them as slots.
+    unsafe { module::create_from_slots_and_spec(thread, slots.as_ptr(), &request.spec, token) }
 }
 
 /// Finds out in an image of its own what a hook is, so that a module which is then refused has touched nothing.
@@ -78,8 +91,10 @@ fn try_out(thread: &ThreadState, request: &Request, init: Hook) -> PyResult<Valu
     if kind == Kind::SinglePhase {
         return Err(refused(thread, &request.hook.short));
     }
-    let (image, init, which) = open::open(thread, request)?;
-    first_load(thread, request, &image, init, which)
+    match open::open(thread, request)? {
+        (image, Entry::Init(init), which) => first_load(thread, request, &image, init, which),
+        (_, Entry::Export(export), _) => create_from_slots(thread, request, export),
+    }
 }
 
 fn note_kind(request: &Request, returned: &Returned) -> Kind {
@@ -120,6 +135,13 @@ fn first_load(
     }
 }
 
+/// Tells the ABI whether modules are asked for their support.
+fn set_check(thread: &ThreadState, policy: Option<Isolation>) {
+    let modules = module::of(thread);
+    modules.honours_config.set(policy == Some(Isolation::Refuse));
+    modules.override_check.set(thread.interp().extension_check.get().clamp(-1, 1) as i32);
+}
+
 /// The create phase of a multi-phase module.
 pub fn create_from_def(
     thread: &ThreadState,
@@ -127,9 +149,7 @@ pub fn create_from_def(
     spec: &Value,
     policy: Option<Isolation>,
 ) -> PyResult<Value> {
-    let modules = module::of(thread);
-    modules.honours_config.set(policy == Some(Isolation::Refuse));
-    modules.override_check.set(thread.interp().extension_check.get().clamp(-1, 1) as i32);
+    set_check(thread, policy);
     // SAFETY: B1: the hook returned it as a def.
     unsafe { module::create_from_def_and_spec(thread, def.as_ptr(), spec, module::API_VERSION) }
 }

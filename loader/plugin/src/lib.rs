@@ -20,7 +20,7 @@ pub mod policy;
 pub mod record;
 mod shared;
 
-pub use builtin::{Hook, set_builtins};
+pub use builtin::{BuiltinHook, Hook, set_builtins};
 pub use policy::{Isolation, set_default};
 
 use ladon_vm::hooks::{self, Hooks};

@@ -1,6 +1,6 @@
 //! From a module's file to its hook: which image of the file the current interpreter uses.
 
-use crate::builtin::Hook;
+use crate::builtin::{ExportHook, Hook};
 use crate::elf;
 use crate::find::HookName;
 use crate::image::{self, FileId, Image};
@@ -93,12 +93,22 @@ fn which(request: &Request, kind: Option<Kind>, first: bool) -> Which {
     }
 }
 
+/// What a library has for a module.
+#[derive(Clone, Copy)]
+pub enum Entry {
+    Init(Hook),
+    Export(ExportHook),
+}
+
 /// An image of the request's file and the hook in it.
-pub fn open(thread: &ThreadState, request: &Request) -> PyResult<(Arc<Image>, Hook, Which)> {
+pub fn open(thread: &ThreadState, request: &Request) -> PyResult<(Arc<Image>, Entry, Which)> {
     let (image, which) = find_image(thread, request).map_err(|message| cannot_open(thread, request, &message))?;
+    if let Some(export) = image.export_hook(&request.hook.export) {
+        return Ok((image, Entry::Export(export), which));
+    }
     let symbol = &request.hook.symbol;
     match image.hook(symbol) {
-        Some(hook) => Ok((image, hook, which)),
+        Some(hook) => Ok((image, Entry::Init(hook), which)),
         None => {
             let message = format!("dynamic module does not define module export function ({symbol})");
             let name = Str::new(&request.name).into_value();
