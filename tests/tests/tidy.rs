@@ -222,6 +222,37 @@ fn cited_invariants_are_written() {
     fail_with("invariants cited but nowhere written", offenders);
 }
 
+/// Functions that the C ABI's sources export: the rule of `loader/abi/build.rs`.
+fn exported() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for text in files(|name| name.starts_with("loader/abi/src/") && name.ends_with(".rs")).values() {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let after = line.split("fn ").skip(1);
+            names.extend(after.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()));
+        }
+    }
+    names
+}
+
+#[test]
+fn the_abi_table_is_true() {
+    let exported = exported();
+    let mut offenders = Vec::new();
+    let mut stubs = 0;
+    for row in files(|name| name == "loader/abi/abi.tsv").values().flat_map(|text| text.lines().skip(1)) {
+        let [name, "function", _, status @ ("done" | "stub")] = row.split('\t').collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        let truth = if exported.contains(name) { "done" } else { "stub" };
+        stubs += usize::from(truth == "stub");
+        if status != truth {
+            offenders.push(format!("loader/abi/abi.tsv: {name} is {truth}, not {status}"));
+        }
+    }
+    println!("{stubs} functions of the stable ABI are stubs");
+    fail_with("wrong states in the table of the ABI", offenders);
+}
+
 #[test]
 fn nothing_is_left_undone_silently() {
     // In pieces, so that this file is no offender.
