@@ -16,7 +16,7 @@ use ladon_vm::thread::ThreadState;
 use ladon_vm::types::code::CodeObject;
 use ladon_vm::types::function::{BoundMethod, Function};
 use ladon_vm::types::native::NativeFunction;
-use ladon_vm::types::{Dict, Str, Tuple, frame};
+use ladon_vm::types::{Dict, Str, Tuple};
 use ladon_vm::value::{Ref, Value};
 use std::ffi::{c_char, c_int, c_void};
 use std::ptr;
@@ -167,7 +167,7 @@ capi! {
     }
 
     fn PyEval_GetFrame(thread) -> Lent {
-        Ok(frame::at_depth(thread, 0)?.map_or(Lent::NULL, |frame| Lent::kept(thread, frame)))
+        Ok(crate::pyframe::calling(thread)?.map_or(Lent::NULL, |frame| Lent::held_value(thread, &frame)))
     }
 
     fn PyEval_GetFrameBuiltins(thread) -> New { Ok(builtins(thread)) }

@@ -127,10 +127,9 @@ fn native_size(value: &Value, room: usize, unsigned_buffer: bool) -> usize {
         let power_of_two = limbs.iter().map(|limb| limb.count_ones()).sum::<u32>() == 1;
         let fits = |room: u64| bits < room * 8 || (negative && bits == room * 8 && power_of_two);
         let fits_unsigned = !negative && unsigned_buffer && bits == room as u64 * 8;
-        if room > 0 && (fits(room as u64) || fits_unsigned) && (bits <= 30 || bits / 8 + 1 >= room as u64) {
-            return room;
-        }
-        if bits <= 30 { 8 } else { (bits / 8) as usize + 1 }
+        let fits = room > 0 && (fits(room as u64) || fits_unsigned);
+        let (needed, exact) = if bits <= 30 { (8, room < 8) } else { ((bits / 8) as usize + 1, bits / 8 + 1 >= room as u64) };
+        if fits && exact { room } else { needed }
     })
     .unwrap_or(0)
 }

@@ -77,7 +77,10 @@ capi! {
         Ok(unsafe { (*state).id })
     }
 
-    fn PyThreadState_GetFrame(_thread, state: *const ThreadState) -> New {
+    fn PyThreadState_GetFrame(thread, state: *const ThreadState) -> New {
+        if ptr::eq(thread, state) {
+            return crate::pyframe::calling(thread);
+        }
         // SAFETY: B3: a live state.
         frame::at_depth(unsafe { &*state }, 0)
     }

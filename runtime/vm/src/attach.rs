@@ -43,6 +43,15 @@ thread_local! {
     static LAST: Cell<u64> = const { Cell::new(0) };
 }
 
+/// Looks at what this OS thread left; `None` when the thread is at its very end.
+fn detached<R>(look: impl FnOnce(&mut Vec<Detached>) -> R) -> Option<R> {
+    DETACHED.try_with(|list| look(&mut list.borrow_mut())).ok()
+}
+
+fn ensured<R>(look: impl FnOnce(&mut Vec<Ensured>) -> R) -> Option<R> {
+    ENSURED.try_with(|list| look(&mut list.borrow_mut())).ok()
+}
+
 /// States that native code made and may attach on any OS thread, with their interpreters.
 static MADE: Mutex<Option<HashMap<usize, Arc<Remote>>>> = Mutex::new(None);
 
@@ -63,14 +72,14 @@ pub fn detach(thread: &ThreadState) -> *const ThreadState {
     LAST.set(remote.id);
     // SAFETY: the state stays alive; it is made current again by `reattach`.
     let state = unsafe { ThreadState::swap(None) };
-    DETACHED.with_borrow_mut(|list| list.push(Detached { state, remote: Arc::clone(&remote) }));
+    detached(|list| list.push(Detached { state, remote: Arc::clone(&remote) }));
     remote.lock.release();
     state
 }
 
 /// Forgets a detached state that its maker is about to end.
 pub fn forget(state: *const ThreadState) {
-    DETACHED.with_borrow_mut(|list| list.retain(|detached| !std::ptr::eq(detached.state, state)));
+    detached(|list| list.retain(|detached| !std::ptr::eq(detached.state, state)));
 }
 
 /// Comes back with a state that [`detach`] gave, or one made by [`new_state`]. Waits for ever if its interpreter is gone.
@@ -78,11 +87,11 @@ pub fn forget(state: *const ThreadState) {
 /// # Safety
 /// No state is current. A state that no thread knows must be alive.
 pub unsafe fn reattach(state: *const ThreadState) {
-    let remembered = DETACHED.with_borrow_mut(|list| {
+    let remembered = detached(|list| {
         let at = list.iter().rposition(|detached| std::ptr::eq(detached.state, state))?;
         Some(list.remove(at).remote)
     });
-    let remote = remembered.or_else(|| made(|known| known.get(&state.addr()).cloned()));
+    let remote = remembered.flatten().or_else(|| made(|known| known.get(&state.addr()).cloned()));
     let remote = match remote {
         Some(remote) => remote,
         // SAFETY: the caller's promise.
@@ -116,7 +125,7 @@ pub fn clear_state(state: &ThreadState) {
 /// Nothing uses the state any more; it was cleared, and is not current.
 pub unsafe fn delete_state(state: NonNull<ThreadState>) {
     if made(|known| known.remove(&state.as_ptr().addr())).is_some() {
-        DETACHED.with_borrow_mut(|list| list.retain(|detached| !std::ptr::eq(detached.state, state.as_ptr())));
+        forget(state.as_ptr());
         // SAFETY: made by `new_state`.
         drop(unsafe { Box::from_raw(state.as_ptr()) });
     }
@@ -126,11 +135,11 @@ pub unsafe fn delete_state(state: NonNull<ThreadState>) {
 /// whether it was.
 pub fn ensure() -> bool {
     if ThreadState::try_current().is_some() {
-        ENSURED.with_borrow_mut(|list| list.push(Ensured::Nothing));
+        ensured(|list| list.push(Ensured::Nothing));
         return true;
     }
-    let detached = DETACHED.with_borrow(|list| list.last().map(|last| (last.state, Arc::clone(&last.remote))));
-    let (state, remote, what) = match detached {
+    let left = detached(|list| list.last().map(|last| (last.state, Arc::clone(&last.remote)))).flatten();
+    let (state, remote, what) = match left {
         Some((state, remote)) => (state, remote, Ensured::Reattached),
         None => match runtime::interpreter(LAST.get()) {
             Some(remote) => (std::ptr::null(), remote, Ensured::Made),
@@ -145,13 +154,13 @@ pub fn ensure() -> bool {
     // SAFETY: the lock is held and the interpreter lives, so do its states.
     unsafe { ThreadState::swap(Some(state.as_ref())) };
     LAST.set(remote.id);
-    ENSURED.with_borrow_mut(|list| list.push(what));
+    ensured(|list| list.push(what));
     false
 }
 
 /// Undoes the last [`ensure`] of this OS thread.
 pub fn release() {
-    let Some(what) = ENSURED.with_borrow_mut(Vec::pop) else { return };
+    let Some(what) = ensured(Vec::pop).flatten() else { return };
     let Some(thread) = ThreadState::try_current() else { return };
     let remote = Arc::clone(&thread.interp().remote);
     match what {
@@ -215,6 +224,6 @@ pub fn raise_now(thread: &ThreadState) -> PyResult<()> {
 pub fn state_of_this_thread() -> *const ThreadState {
     match ThreadState::try_current() {
         Some(thread) => std::ptr::from_ref(thread),
-        None => DETACHED.with_borrow(|list| list.last().map_or(std::ptr::null(), |last| last.state)),
+        None => detached(|list| list.last().map(|last| last.state)).flatten().unwrap_or(std::ptr::null()),
     }
 }
