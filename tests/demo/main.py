@@ -80,8 +80,20 @@ def compare(workers):
     return after[0] != before[0] and after[1:] == before[1:]
 
 
-def census(label):
-    print(f"    {label:<28}{len(interpreters.list_all())} interpreters, {resident()} KiB resident")
+def census():
+    """What each living interpreter holds, and the process."""
+    alive = interpreters.list_all()
+    try:
+        import ladon
+    except ModuleNotFoundError:  # another runtime
+        ladon = None
+    for interp in alive if ladon else ():
+        found = ladon.census(interp.id)
+        objects = found["objects"]
+        most = sorted(objects, key=objects.get, reverse=True)[:3]
+        kinds = ", ".join(f"{objects[kind]} {kind}" for kind in most)
+        print(f"    interpreter {interp.id}: {sum(objects.values())} objects in {found['bytes'] >> 10} KiB: {kinds}, ...")
+    print(f"    the process: {len(alive)} interpreters, {resident()} KiB resident")
 
 
 def resident():
@@ -113,11 +125,12 @@ def main():
     isolated = compare(workers)
     print("no other interpreter saw it" if isolated else "IT WAS SEEN ELSEWHERE")
 
-    print("census:")
-    census("before any interpreter ends")
+    print("census before they end:")
+    census()
     for worker in workers:
         worker.interp.close()
-    census("after all have ended")
+    print("census after:")
+    census()
     return 0 if isolated else 1
 
 
