@@ -246,6 +246,13 @@ pub fn describe() {
     report::describe();
 }
 
+/// Describes an exception class of a module other than `builtins`, without fields of its own.
+pub fn describe_plain(ty: &'static Type, name: &'static str, base: &'static Type, module: &'static str, doc: &'static str) {
+    let described = builder(ty, name, base).doc(doc).module(module);
+    ty.layout_base.set(base.layout_base.get());
+    init::customize(described, name).finish();
+}
+
 /// A new exception of a builtin class whose only argument is this text.
 pub fn new_with_message(_thread: &ThreadState, class: &Type, message: &str) -> Value {
     let text = Str::try_new(message).unwrap_or_else(|_| Str::new("(message too long)"));

@@ -12,6 +12,7 @@
 
 pub mod attach;
 pub mod builtins;
+pub mod channel;
 pub mod codecs;
 pub mod eval;
 pub mod exceptions;
@@ -25,6 +26,7 @@ pub mod object;
 pub mod raise;
 pub mod runtime;
 pub mod signals;
+pub mod spawn;
 pub mod sync;
 pub mod thread;
 pub mod types;

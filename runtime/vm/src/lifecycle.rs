@@ -86,6 +86,7 @@ impl Running {
     fn finish(&mut self) -> Census {
         let Some(thread) = self.thread.take() else { return Census::default() };
         let id = self.interpreter().id;
+        thread.adopt_stack();
         // SAFETY: both outlive the call.
         let census = unsafe { crate::interpreter::with_thread(&thread, tear_down) };
         drop(thread);
@@ -131,9 +132,8 @@ fn set_up(thread: &ThreadState) -> PyResult<()> {
 /// Functions, types, exceptions and constants of `builtins`.
 fn fill_builtins(module: &Ref<Module>) -> PyResult<()> {
     let dict = module.dict();
-    let name = Str::new("builtins").into_value();
     for def in builtin_defs() {
-        dict.set_name(def.name, NativeFunction::new(def, None, Some(name.clone())).into_value());
+        dict.set_name(def.name, NativeFunction::new(def, None, Some(module.as_value().clone())).into_value());
     }
     for ty in builtin_types() {
         dict.set_name(&ty.short_name(), ty.as_value());
@@ -211,6 +211,9 @@ pub fn run_exit_handlers(thread: &ThreadState) {
     if let Some(atexit) = modules.get_name("atexit") {
         let ran = call::method(thread, &atexit, "_run_exitfuncs", &[]);
         report_and_drop(thread, ran, "in atexit callback");
+    }
+    if thread.interp().is_main() {
+        crate::spawn::end_all(thread);
     }
     flush_streams(thread);
 }

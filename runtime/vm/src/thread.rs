@@ -149,6 +149,11 @@ impl ThreadState {
         self.raised.get()
     }
 
+    /// To be called by the OS thread that uses the state from now on, if another one made it.
+    pub(crate) fn adopt_stack(&self) {
+        self.native_floor.set(native_stack_floor());
+    }
+
     /// Fails when little native stack is left: to be called where native code recurses through Python objects.
     #[inline(always)]
     pub fn check_native_stack(&self, doing: &str) -> PyResult<()> {
