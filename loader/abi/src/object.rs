@@ -266,6 +266,14 @@ capi! {
         Ok(())
     }
 
+    /// Clears the weak references to a dying object; the VM has done so before it calls `tp_dealloc`.
+    fn PyObject_ClearWeakRefs(thread, object: *mut PyObject) -> Nothing {
+        if let Some(object) = std::ptr::NonNull::new(object) {
+            ladon_vm::types::weakref::clear_for(thread, object);
+        }
+        Ok(())
+    }
+
     /// A `SimpleNamespace` with these attributes (not API; CPython's own test plugins use it).
     fn _PyNamespace_New(thread, attributes: Option<Borrowed>) -> New {
         let dict = match optional(&attributes).and_then(|dict| dict.downcast::<Dict>()) {

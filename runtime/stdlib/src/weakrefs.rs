@@ -18,8 +18,10 @@ pub struct Proxy {
     reference: WeakRef,
 }
 
-ladon_vm::builtin_static!(Proxy);
-static CALLABLE: Type = Type::empty();
+ladon_vm::builtin_static!(Proxy, _PyWeakref_ProxyType);
+#[allow(non_upper_case_globals, reason = "the C name of the object")]
+#[unsafe(no_mangle)]
+pub static _PyWeakref_CallableProxyType: Type = Type::empty();
 
 crate::functions! {
     fn defs {
@@ -37,7 +39,7 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
         .value("ref", class.clone())
         .value("ReferenceType", class)
         .value("ProxyType", Proxy::type_object().as_value())
-        .value("CallableProxyType", CALLABLE.as_value())
+        .value("CallableProxyType", _PyWeakref_CallableProxyType.as_value())
         .finish()
 }
 
@@ -66,7 +68,7 @@ fn make_proxy(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let target = args.value(0);
     let callback = args.some(1).cloned();
     let callable = target.type_of().slots.call.get().is_some();
-    let ty = if callable { &CALLABLE } else { Proxy::type_object() };
+    let ty = if callable { &_PyWeakref_CallableProxyType } else { Proxy::type_object() };
     if callback.is_none() {
         let shared = weakref::references(thread, target)
             .into_iter()
@@ -174,7 +176,7 @@ pub fn describe() {
         .method("__reversed__(self, /)", |thread, b| forward(thread, b, "__reversed__"), "reversed() of the object.")
         .finish();
     let base = Proxy::type_object();
-    fill(TypeBuilder::for_type(&CALLABLE, "CallableProxyType", Some(base)))
+    fill(TypeBuilder::for_type(&_PyWeakref_CallableProxyType, "CallableProxyType", Some(base)))
         .slots(|s| {
             s.call.set(Some(|thread, value, args: Args<'_>| call::call(thread, &target(thread, value)?, args)));
         })

@@ -11,7 +11,7 @@ use ladon_heap::{Head, MutCell};
 use std::cell::Cell;
 
 macro_rules! byte_iterator {
-    ($name:ident, $text:literal, $iter:ident, $describe:ident) => {
+    ($name:ident, $symbol:ident, $text:literal, $iter:ident, $describe:ident) => {
         #[repr(C)]
         pub struct $name {
             pub head: Head,
@@ -20,7 +20,7 @@ macro_rules! byte_iterator {
             index: Cell<usize>,
         }
 
-        crate::builtin_static!($name);
+        crate::builtin_static!($name, $symbol);
 
         impl ByteIterator for $name {
             fn state(&self) -> (&MutCell<Option<Value>>, &Cell<usize>) {
@@ -44,8 +44,8 @@ trait ByteIterator: Builtin + 'static {
     fn state(&self) -> (&MutCell<Option<Value>>, &Cell<usize>);
 }
 
-byte_iterator!(BytesIterator, "bytes_iterator", bytes_iter, describe_bytes);
-byte_iterator!(ByteArrayIterator, "bytearray_iterator", bytearray_iter, describe_bytearray);
+byte_iterator!(BytesIterator, PyBytesIter_Type, "bytes_iterator", bytes_iter, describe_bytes);
+byte_iterator!(ByteArrayIterator, PyByteArrayIter_Type, "bytearray_iterator", bytearray_iter, describe_bytearray);
 
 fn iterator_self(_thread: &ThreadState, value: &Value) -> PyResult<Value> {
     Ok(value.clone())
