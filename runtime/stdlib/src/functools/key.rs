@@ -55,8 +55,11 @@ pub fn cmp_to_key(_thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
 }
 
 fn key_call(thread: &ThreadState, value: &Value, args: Args<'_>) -> PyResult<Value> {
-    const SPEC: Spec<1> = Spec::new("K", ["obj"], 1);
+    const SPEC: Spec<1> = Spec::new("K", ["obj"], 0);
     let [object] = SPEC.bind(thread, args)?;
+    if object.is_none() {
+        return Err(err!(thread, TypeError, "K() missing required argument 'obj' (pos 1)"));
+    }
     Ok(make(&this::<Key>(value).compare, object.cloned()))
 }
 

@@ -15,8 +15,10 @@ impl Reused {
     }
 
     /// Whether a first tuple was handed out.
+    #[inline(always)]
     pub fn is_started(&self) -> bool {
-        self.0.get().is_some()
+        // SAFETY: H7: one step.
+        unsafe { (*self.0.as_ptr()).is_some() }
     }
 
     /// Hands out the first tuple.

@@ -111,7 +111,10 @@ fn operand<'a>(thread: &ThreadState, name: &str, args: Args<'a>) -> PyResult<&'a
 
 fn item_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value> {
     no_keywords(thread, "itemgetter", args)?;
-    let items = positionals(thread, "itemgetter", args, 1, usize::MAX)?;
+    let items = args.positionals();
+    if items.is_empty() {
+        positionals(thread, "itemgetter", args, 1, 1)?;
+    }
     let position = match items {
         [only] => only.as_small_int().and_then(|only| usize::try_from(only).ok()),
         _ => None,
@@ -170,7 +173,10 @@ fn item_repr(thread: &ThreadState, value: &Value) -> PyResult<Value> {
 
 fn attr_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value> {
     no_keywords(thread, "attrgetter", args)?;
-    let names = positionals(thread, "attrgetter", args, 1, usize::MAX)?;
+    let names = args.positionals();
+    if names.is_empty() {
+        positionals(thread, "attrgetter", args, 1, 1)?;
+    }
     let mut paths = Vec::with_capacity(names.len());
     for name in names {
         let Some(name) = name.downcast::<Str>() else {

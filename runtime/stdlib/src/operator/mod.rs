@@ -9,7 +9,7 @@ use ladon_vm::object::{attr, call, compare, iter, number, subscript, truth};
 use ladon_vm::raise::{PyResult, caught};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::bytes::{Bytes, ByteArray};
-use ladon_vm::types::define::{Args, Bound};
+use ladon_vm::types::define::{Args, Body, Bound, MethodKind, NativeDef};
 use ladon_vm::types::module::Module;
 use ladon_vm::types::slots::{BinaryOp, CompareOp};
 use ladon_vm::types::{Str, int};
@@ -25,6 +25,7 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
         .functions(arithmetic())
         .functions(in_place())
         .functions(containers())
+        .functions(raw_table())
         .ty::<getters::ItemGetter>()
         .ty::<getters::AttrGetter>()
         .ty::<getters::MethodCaller>()
@@ -123,9 +124,17 @@ functions! {
             subscript::delete(thread, b.value(0), b.value(1)).map(|()| Value::none())
         }, "del a[b]";
         "length_hint(obj, default=0, /)" => length_hint, "Estimate how many items obj has.";
-        "call(obj, /, *args, **kwargs)" => call_function, "obj(*args, **kwargs)";
         "_compare_digest(a, b, /)" => compare_digest, "a == b in a time that does not depend on where they differ.";
     }
+}
+
+/// `call` takes its arguments as they are.
+fn raw_table() -> crate::define::Defs {
+    static TABLE: std::sync::LazyLock<Vec<&'static NativeDef>> = std::sync::LazyLock::new(|| {
+        let (body, kind) = (Body::Raw(call_function), MethodKind::Function);
+        vec![NativeDef::leak("call(obj, /, *args, **kwargs)", body, kind, "obj(*args, **kwargs)")]
+    });
+    &TABLE
 }
 
 fn concat(thread: &ThreadState, b: Bound<'_>, in_place: bool) -> PyResult<Value> {
@@ -143,7 +152,7 @@ fn concat(thread: &ThreadState, b: Bound<'_>, in_place: bool) -> PyResult<Value>
 fn iterate(thread: &ThreadState, object: &Value) -> PyResult<Value> {
     match caught(thread, iter::iter(thread, object), &ladon_vm::exceptions::TypeError)? {
         Some(iterator) => Ok(iterator),
-        None => Err(err!(thread, TypeError, "'{}' object is not iterable", object.type_of().short_name())),
+        None => Err(err!(thread, TypeError, "argument of type '{}' is not iterable", object.type_of().short_name())),
     }
 }
 
@@ -202,11 +211,11 @@ fn length_hint(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     }
 }
 
-fn call_function(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
-    let args = b.get(1).and_then(|args| args.downcast::<ladon_vm::types::Tuple>());
-    let kwargs = b.get(2).and_then(|kwargs| kwargs.downcast::<ladon_vm::types::Dict>());
-    let args = args.map(|args| args.as_slice()).unwrap_or_default();
-    call::with_dict(thread, b.value(0), args, kwargs)
+fn call_function(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
+    match args.positionals().first() {
+        Some(function) => call::call(thread, function, args.rest()),
+        None => Err(err!(thread, TypeError, "call expected at least 1 argument, got 0")),
+    }
 }
 
 /// Compares without stopping at the first difference.

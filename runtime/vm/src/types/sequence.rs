@@ -7,7 +7,7 @@ use crate::thread::ThreadState;
 use crate::types::define::Args;
 use crate::types::slice::Slice;
 use crate::types::slots::CompareOp;
-use crate::types::{Str, Type, int};
+use crate::types::{Str, Tuple, Type, int};
 use crate::value::Value;
 
 /// A slice whose members have been turned into numbers, before a length is known.
@@ -177,8 +177,27 @@ pub fn quick_equal(a: &Value, b: &Value) -> Option<bool> {
     }
     match (a.exact::<Str>(), b.exact::<Str>()) {
         (Some(x), Some(y)) => Some(x.equals(y)),
-        _ => None,
+        _ => quick_equal_tuples(a, b),
     }
+}
+
+/// [`quick_equal`] of two tuples of numbers and strings, such as the keys of caches.
+#[inline(never)]
+fn quick_equal_tuples(a: &Value, b: &Value) -> Option<bool> {
+    let (x, y) = (a.exact::<Tuple>()?.as_slice(), b.exact::<Tuple>()?.as_slice());
+    if x.len() != y.len() {
+        return Some(false);
+    }
+    for (p, q) in x.iter().zip(y) {
+        let equal = p.is(q) || match compare::compare_numbers(p, q, CompareOp::Eq) {
+            Some(equal) => equal,
+            None => p.exact::<Str>()?.equals(q.exact::<Str>()?),
+        };
+        if !equal {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// Appends `repr(value)` to text being built.
