@@ -254,7 +254,7 @@ pub fn module_of(address: usize) -> Option<String> {
         if libc::dladdr(address as *const c_void, &mut info) == 0 || info.dli_fname.is_null() {
             return None;
         }
-        Some(CStr::from_ptr(info.dli_fname).to_string_lossy().into_owned())
+        Some(file_of_image(CStr::from_ptr(info.dli_fname).to_string_lossy().into_owned()))
     }
 }
 
@@ -306,6 +306,62 @@ fn violation(thread: &ThreadState, object: ObjectPtr, function: &'static str) ->
     match mode() {
         Mode::Raise => Err(raise(thread, &report)),
         _ => Ok(()),
+    }
+}
+
+/// The type word of whatever lies at an address that C may have made up: `None` when no object can be there.
+pub fn type_word_of(address: usize) -> Option<*const ()> {
+    let object = NonNull::new(address as *mut PyObject).filter(|object| object.is_aligned())?;
+    if let Some(chunk) = chunk::chunk_of(address)
+        && (chunk.kind == chunk::ChunkKind::Storage || chunk.cell_index(address).is_none())
+    {
+        return None;
+    }
+    match holder_of(address) {
+        Holder::Nobody => None,
+        // SAFETY: a cell of a live heap, or static data of a loaded library.
+        _ => Some(unsafe { object.as_ref() }.type_word.get()),
+    }
+}
+
+/// As [`check`] for work done on behalf of a plugin that is not on the stack: `plugin` is its file.
+pub fn check_for(thread: &ThreadState, object: ObjectPtr, function: &'static str, plugin: &str) -> PyResult<()> {
+    if is_own(thread, object) || is_allowed(object) || mode() == Mode::Off {
+        return Ok(());
+    }
+    let report = Report { plugin: Some(plugin.to_owned()), ..report(thread, object, function) };
+    keep(&report);
+    match mode() {
+        Mode::Raise => Err(raise(thread, &report)),
+        _ => Ok(()),
+    }
+}
+
+/// As [`note`] for work done on behalf of a plugin that is not on the stack.
+pub fn note_for(thread: &ThreadState, object: ObjectPtr, function: &'static str, plugin: &str) {
+    if mode() != Mode::Off {
+        keep(&Report { plugin: Some(plugin.to_owned()), ..report(thread, object, function) });
+    }
+}
+
+/// Names that libraries were loaded under, and the files they are copies of.
+static ALIASES: RwLock<Vec<(String, String)>> = RwLock::new(Vec::new());
+
+/// Says that the library loaded as `loaded` is a copy of `file`: reports name the file.
+pub fn name_image(loaded: &str, file: &str) {
+    ALIASES.write().unwrap_or_else(PoisonError::into_inner).push((loaded.to_owned(), file.to_owned()));
+}
+
+/// The library loaded as `loaded` is gone.
+pub fn forget_image(loaded: &str) {
+    ALIASES.write().unwrap_or_else(PoisonError::into_inner).retain(|alias| alias.0 != loaded);
+}
+
+fn file_of_image(loaded: String) -> String {
+    let aliases = ALIASES.read().unwrap_or_else(PoisonError::into_inner);
+    match aliases.iter().find(|alias| alias.0 == loaded) {
+        Some(alias) => alias.1.clone(),
+        None => loaded,
     }
 }
 

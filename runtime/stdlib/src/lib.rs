@@ -20,16 +20,21 @@ pub mod gc;
 pub mod heapq;
 pub mod imp;
 pub mod io;
+pub mod interpqueues;
+pub mod interpreters;
 pub mod itertools;
 pub mod json;
+pub mod ladon;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
 mod pylib;
 pub mod queue;
+pub mod select;
 pub mod settings;
 pub mod signals;
 pub mod small;
+pub mod sre;
 pub mod structseq;
 pub mod sys;
 pub mod threads;
@@ -44,6 +49,7 @@ use define::Row;
 /// All builtin modules of this crate.
 pub const MODULES: &[Row] = &[
     Row("_abc", abc::init),
+    Row("_ast", small::init_ast),
     Row("_bisect", heapq::init_bisect),
     Row("_codecs", codecs::init),
     Row("_collections", collections::init),
@@ -51,15 +57,21 @@ pub const MODULES: &[Row] = &[
     Row("_functools", functools::init),
     Row("_heapq", heapq::init),
     Row("_imp", imp::init),
+    Row("_interpqueues", interpqueues::init),
+    Row("_interpreters", interpreters::init),
     Row("_io", io::init),
     Row("_json", json::init),
     Row("_opcode", opcode::init),
     Row("_operator", operator::init),
+    Row("_posixsubprocess", posix::init_spawn),
     Row("_queue", queue::init),
     Row("_signal", signals::init),
+    Row("_sre", sre::init),
     Row("_stat", small::init_stat),
     Row("_string", small::init_string),
+    Row("_sysconfigdata__linux_x86_64-linux-gnu", small::init_sysconfigdata),
     Row("_thread", threads::init),
+    Row("_tokenize", small::init_tokenize),
     Row("_typing", small::init_typing),
     Row("_warnings", warnings::init),
     Row("_weakref", weakrefs::init),
@@ -67,8 +79,10 @@ pub const MODULES: &[Row] = &[
     Row("errno", errno::init),
     Row("gc", gc::init),
     Row("itertools", itertools::init),
+    Row("ladon", ladon::init),
     Row("marshal", small::init_marshal),
     Row("posix", posix::init),
+    Row("select", select::init),
     Row("sys", sys::init),
     Row("time", time::init),
 ];
@@ -88,11 +102,14 @@ pub fn register() {
 
 /// Describes the types of this crate; while the runtime starts.
 fn describe() {
+    ladon_vm::spawn::errors::describe();
     structseq::describe();
     sys::describe();
     io::describe();
     collections::describe();
     abc::describe();
+    select::describe();
+    sre::describe();
     threads::describe();
     posix::describe();
     weakrefs::describe();

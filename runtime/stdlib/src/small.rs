@@ -1,4 +1,5 @@
-//! Small modules: `_stat`, `_string`, `_types`, `marshal`, and `_typing`, written in Python (`python/`).
+//! Small modules: `_stat`, `_string`, `_types`, `marshal`, and those written in Python (`python/`): `_typing`, `_ast`, `_tokenize`,
+//! `_sysconfigdata…`.
 
 use crate::define::{ModuleBuilder, str_arg, text};
 use ladon_vm::err;
@@ -27,6 +28,19 @@ pub fn init_typing(thread: &ThreadState) -> PyResult<Ref<Module>> {
     let union = ladon_vm::types::union::Union::type_object().as_value();
     module.set("Union", union);
     Ok(module)
+}
+
+pub fn init_tokenize(thread: &ThreadState) -> PyResult<Ref<Module>> {
+    python_module(thread, "_tokenize", include_str!("python/_tokenize.py"))
+}
+
+pub fn init_sysconfigdata(thread: &ThreadState) -> PyResult<Ref<Module>> {
+    let name = "_sysconfigdata__linux_x86_64-linux-gnu";
+    python_module(thread, name, include_str!("python/_sysconfigdata.py"))
+}
+
+pub fn init_ast(thread: &ThreadState) -> PyResult<Ref<Module>> {
+    python_module(thread, "_ast", include_str!("python/_ast.py"))
 }
 
 macro_rules! mode_tests {

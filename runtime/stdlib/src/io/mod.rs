@@ -70,6 +70,15 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
         .finish()
 }
 
+/// `builtins.open`.
+pub fn open_function() -> Value {
+    let module = Str::new("_io").into_value();
+    match defs().iter().find(|def| def.name == "open") {
+        Some(def) => ladon_vm::types::native::NativeFunction::new(def, None, Some(module)).into_value(),
+        None => Value::none(),
+    }
+}
+
 struct OpenMode {
     raw: String,
     binary: bool,

@@ -1,11 +1,14 @@
 //! `posix`: calls of the operating system; `os` from the Python library stands on top.
 //!
 //! `files` paths, directories, descriptors · `stat` `os.stat_result` and `scandir` · `process` identity, children,
-//! environment.
+//! environment · `spawn` starting programs.
 
 mod files;
 mod process;
+mod spawn;
 mod stat;
+
+pub use spawn::init as init_spawn;
 
 use crate::define::ModuleBuilder;
 use crate::io::fileio::{c_path, errno};
@@ -120,6 +123,11 @@ fn none_or(thread: &ThreadState, result: i32, path: &Value) -> PyResult<Value> {
 
 fn none_or_plain(thread: &ThreadState, result: i32) -> PyResult<Value> {
     if result == 0 { Ok(Value::none()) } else { Err(failed_plain(thread)) }
+}
+
+/// The descriptor of an int or an object with `fileno()`.
+pub fn descriptor(thread: &ThreadState, value: &Value) -> PyResult<i32> {
+    fd_arg(thread, value)
 }
 
 /// A descriptor argument: an int or an object with `fileno()`.

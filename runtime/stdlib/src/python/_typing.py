@@ -329,3 +329,53 @@ class Generic:
 for _class in (TypeVar, ParamSpec, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, Generic):
     _class.__module__ = "typing"
 del _class
+
+
+# What type parameter syntax is compiled to.
+
+def _type_var(name):
+    made = TypeVar(name, infer_variance=True)
+    made.__module__ = sys._getframemodulename(1)
+    return made
+
+
+def _type_var_with_bound(name, evaluate):
+    made = TypeVar(name, infer_variance=True)
+    made.__module__ = sys._getframemodulename(1)
+    made._evaluate_bound = evaluate
+    return made
+
+
+def _type_var_with_constraints(name, evaluate):
+    made = TypeVar(name, infer_variance=True)
+    made.__module__ = sys._getframemodulename(1)
+    made._evaluate_constraints = evaluate
+    return made
+
+
+def _param_spec(name):
+    made = ParamSpec(name, infer_variance=True)
+    made.__module__ = sys._getframemodulename(1)
+    return made
+
+
+def _type_var_tuple(name):
+    made = TypeVarTuple(name)
+    made.__module__ = sys._getframemodulename(1)
+    return made
+
+
+def _set_default(param, evaluate):
+    param._evaluate_default = evaluate
+    return param
+
+
+def _type_alias(name, type_params, evaluate):
+    made = TypeAliasType(name, None, type_params=type_params or ())
+    made.__dict__.update(_evaluate=evaluate, __module__=sys._getframemodulename(1))
+    return made
+
+
+def _subscript_generic(params):
+    typing = _typing()
+    return Generic[tuple(typing.Unpack[p] if isinstance(p, TypeVarTuple) else p for p in params)]

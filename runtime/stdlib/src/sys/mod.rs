@@ -10,7 +10,7 @@ mod info;
 use crate::define::ModuleBuilder;
 use crate::settings::{self, Settings};
 use ladon_vm::exceptions::source::SourceLines;
-use ladon_vm::import::{finders, library, path};
+use ladon_vm::import::{find, finders, library, load, path};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::module::Module;
@@ -106,7 +106,15 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
     info::add(thread, &dict, &settings)?;
     hooks::add(&dict);
     crate::io::open_standard_streams(thread)?;
+    interp.builtins().set_name("open", crate::io::open_function());
     interp.state::<SourceLines>().set_resolver(library_text);
+    for name in ["sys", "builtins"] {
+        let text = Str::new(name);
+        let module = if name == "sys" { Some(builder.module.as_value().clone()) } else { interp.modules().get_str(&text) };
+        if let Some(module) = module {
+            load::set_attributes(thread, &module, find::builtin_spec(&text)?.as_value())?;
+        }
+    }
     builder.finish()
 }
 

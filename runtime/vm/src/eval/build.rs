@@ -362,11 +362,26 @@ pub fn format_spec(ctx: &Ctx<'_>) -> PyResult<()> {
 }
 
 pub fn interpolation(ctx: &Ctx<'_>) -> PyResult<()> {
-    Err(err!(ctx.thread, NotImplementedError, "template strings are not implemented by ladon"))
+    let base = ctx.b();
+    let (value, expression, spec) = (ctx.take(base), ctx.take(base + 1), ctx.take(base + 2));
+    let conversion = match ctx.c() {
+        0 => Value::none(),
+        1 => crate::runtime::latin1_str(b's'),
+        2 => crate::runtime::latin1_str(b'r'),
+        _ => crate::runtime::latin1_str(b'a'),
+    };
+    let made = crate::types::template::Interpolation::new(value, expression, conversion, spec);
+    ctx.set(ctx.a(), made.into_value());
+    Ok(())
 }
 
 pub fn template(ctx: &Ctx<'_>) -> PyResult<()> {
-    Err(err!(ctx.thread, NotImplementedError, "template strings are not implemented by ladon"))
+    let tuple = |reg: usize| ctx.get(reg).downcast::<Tuple>().map(Ref::of);
+    let (Some(strings), Some(parts)) = (tuple(ctx.b()), tuple(ctx.c())) else {
+        return Err(err!(ctx.thread, SystemError, "a template is made of two tuples"));
+    };
+    ctx.set(ctx.a(), crate::types::template::Template::new(strings, parts).into_value());
+    Ok(())
 }
 
 pub fn load_common(ctx: &Ctx<'_>) -> PyResult<()> {

@@ -46,6 +46,7 @@ pub mod superobject;
 pub mod traced;
 pub mod tuple;
 pub mod typeobject;
+pub mod template;
 pub mod typing;
 pub mod union;
 pub mod weakref;

@@ -47,6 +47,7 @@ pub fn describe_all() {
     types::simple_namespace::describe();
     types::generic_alias::describe();
     types::union::describe();
+    types::template::describe();
     crate::builtins::anext::describe();
     types::function::describe();
     types::cell::describe();
