@@ -11,8 +11,17 @@ pub fn thread_ident() -> u64 {
     unsafe { libc::pthread_self() as u64 }
 }
 
+thread_local! {
+    /// Asked for once per thread: for the main one, the C library reads a file of `/proc`.
+    static BOUNDS: Option<(usize, usize)> = ask_stack_bounds();
+}
+
 /// Lowest and highest address of the calling thread's stack.
 pub fn native_stack_bounds() -> Option<(usize, usize)> {
+    BOUNDS.with(|bounds| *bounds)
+}
+
+fn ask_stack_bounds() -> Option<(usize, usize)> {
     // SAFETY: the attribute object is initialised by the first call and destroyed by the last.
     unsafe {
         let mut attributes: libc::pthread_attr_t = std::mem::zeroed();

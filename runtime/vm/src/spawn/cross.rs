@@ -465,9 +465,30 @@ fn missing_in_main(thread: &ThreadState, exception: &Value) -> Option<Ref<Str>> 
     fields.field(1).filter(|object| object.is(main.as_value())).map(|_| name)
 }
 
+/// `__name__` while the file of the sender's `__main__` runs in another interpreter.
+const FAKE_MAIN: &str = "<fake __main__>";
+
 /// Module that the sender's `__main__` file was run as.
 #[derive(Default)]
 struct FakeMain(std::cell::RefCell<HashMap<Box<[u8]>, Value>>);
+
+/// Makes the functions and classes that a fake `__main__` defined those of the real one, so that they can go back.
+fn adopt(thread: &ThreadState, fake: &Module) -> PyResult<()> {
+    let main = import::main_module(thread)?.dict();
+    let real = Value::of(crate::names::get().__main__);
+    for (name, value) in fake.dict().snapshot() {
+        let defined = value.is_exact::<Function>() || value.downcast::<crate::types::Type>().is_some_and(|ty| ty.is_heap_type());
+        let Some(name) = name.downcast::<Str>().filter(|_| defined) else { continue };
+        let module = attr::get_name(thread, &value, "__module__")?;
+        if module.downcast::<Str>().is_some_and(|module| module.as_bytes() == FAKE_MAIN.as_bytes()) {
+            attr::set_name(thread, &value, "__module__", &real)?;
+            if main.get_str(name).is_none() {
+                main.set_str(name, value.clone())?;
+            }
+        }
+    }
+    Ok(())
+}
 
 /// Gets a name of the sender's `__main__` by running its file under another name; false when it has none.
 fn supply(thread: &ThreadState, pickle: &Pickle, name: &Str) -> PyResult<bool> {
@@ -477,7 +498,7 @@ fn supply(thread: &ThreadState, pickle: &Pickle, name: &Str) -> PyResult<bool> {
     let module = match known {
         Some(module) => module,
         None => {
-            let module = Module::new(thread, "<fake __main__>")?;
+            let module = Module::new(thread, FAKE_MAIN)?;
             let path = Str::try_from_wtf8(file)?;
             module.dict().set_name("__file__", path.as_value().clone());
             let builtins = thread.interp().modules().get_name("builtins").unwrap_or_else(Value::none);
@@ -485,6 +506,7 @@ fn supply(thread: &ThreadState, pickle: &Pickle, name: &Str) -> PyResult<bool> {
             let code = import::load::source_code(thread, &path)?;
             import::load::execute(thread, code, &module.dict())?;
             state.0.borrow_mut().insert(file.clone(), module.as_value().clone());
+            adopt(thread, &module)?;
             module.into_value()
         }
     };
