@@ -502,6 +502,7 @@ macro_rules! field {
 
 pub fn describe() {
     let object = crate::types::object::object_type();
+    crate::types::typeobject::type_of::<NativeFunction>().weaklist_offset.set(1);
     TypeBuilder::new::<NativeFunction>("builtin_function_or_method", Some(object))
         .container(NativeFunction::visit, Some(NativeFunction::clear))
         .flags(flags::HAVE_VECTORCALL)
@@ -517,6 +518,7 @@ pub fn describe() {
         .getter("__self__", field!(NativeFunction, |f| or_none(f.this.get().or_else(|| f.module.get()))), "")
         .getset("__module__", field!(NativeFunction, |f| or_none(native_module(f))), Some(set_module), "")
         .getter("__text_signature__", field!(NativeFunction, |f| or_none(native_signature(f))), "")
+        .method("__reduce__(self, /)", native_reduce, "Return how to find this again.")
         .finish();
     TypeBuilder::new::<MethodDescriptor>("method_descriptor", Some(object))
         .flags(flags::METHOD_DESCRIPTOR | flags::HAVE_VECTORCALL)
@@ -586,4 +588,18 @@ fn native_hash(_thread: &ThreadState, this: &Value) -> PyResult<i64> {
     let function = unsafe { this.downcast_unchecked::<NativeFunction>() };
     let own = function.this.get().map_or(this.bits(), |object| object.bits());
     Ok(crate::object::hash::address_hash((own ^ function.def.get() as u64) as usize))
+}
+
+/// For pickle: functions of a module go by name, methods as `getattr(object, name)`.
+fn native_reduce(thread: &ThreadState, args: crate::types::define::Bound<'_>) -> PyResult<Value> {
+    let function = args.this::<NativeFunction>();
+    let name = or_none(function.name.get().map(Ref::into_value))?;
+    match function.this.get().filter(|this| this.downcast::<crate::types::module::Module>().is_none()) {
+        None => Ok(name),
+        Some(this) => {
+            let getattr = or_none(thread.interp().builtins().get_name("getattr"))?;
+            let args = crate::types::Tuple::pair(this, name).into_value();
+            Ok(crate::types::Tuple::pair(getattr, args).into_value())
+        }
+    }
 }
