@@ -586,6 +586,8 @@ fn buffered_truncate(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
         Some(size) => size.clone(),
         None => int::from_i64(file.tell(thread)?),
     };
+    // What was read ahead may be cut off.
+    file.forget_ahead(thread)?;
     call::method(thread, &file.raw(thread)?, "truncate", &[size])
 }
 

@@ -159,6 +159,9 @@ impl TextIo {
     /// `write(text)`.
     pub fn write(&self, thread: &ThreadState, text: &Str) -> PyResult<()> {
         let buffer = self.check_open(thread)?;
+        if buffer.type_of().is(&super::buffered::READER) {
+            return Err(unsupported(thread, "not writable"));
+        }
         let bytes = text.as_bytes();
         let newline = self.newline.get();
         let has_newline = (self.line_buffering.get() || matches!(newline, Newline::Cr | Newline::CrLf))

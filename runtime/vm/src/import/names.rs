@@ -191,10 +191,6 @@ pub fn cannot_import(thread: &ThreadState, module: &Value, own: Option<&Str>, na
              {own_shown} and prevents importing that standard library module)",
             quoted(file)
         ),
-        (Some(origin), Some(file)) if origin.initializing && origin.shadows => format!(
-            "{plain} (consider renaming {} if it has the same name as a library you intended to import)",
-            quoted(file)
-        ),
         (Some(origin), file) if origin.initializing => format!(
             "cannot import name {wanted} from partially initialized module {own_shown} (most likely due to a circular \
              import) {}",
