@@ -1,7 +1,7 @@
 //! Native modules, built from `plugins/*.c` with `cc` and the header in `plugins/include`: no CPython is needed.
 //!
 //! `scripts/…` the scripts of `plugins/scripts`, run by the ladon binary · `matrix/POLICY/…` the situations of
-//! `plugins/matrix` under each isolation policy, run through the embedding API in a child process that is this program.
+//! `plugins/matrix` under each isolation policy, run by the ladon binary as one script made from the steps.
 
 use ladon_tests::expect::Expectation;
 use ladon_tests::run;
@@ -15,13 +15,8 @@ use std::time::Duration;
 
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 const POLICIES: [&str; 6] = ["default", "shared", "per-def", "per-copy", "own-image", "refuse"];
-/// Set for a child process: the policy and the file of a situation.
-const CHILD: &str = "LADON_PLUGIN_SITUATION";
 
 fn main() -> ExitCode {
-    if let Some(situation) = std::env::var_os(CHILD) {
-        return child(&situation.to_string_lossy());
-    }
     let args = Arguments::from_args();
     let suite = Arc::new(Suite::new());
     let mut trials = Vec::new();
@@ -87,14 +82,17 @@ impl Suite {
     }
 
     fn situation(&self, policy: &str, file: &Path) -> Result<(), Failed> {
-        let folder = self.plugins()?;
-        let mut command = Command::new(std::env::current_exe()?);
-        command.env(CHILD, format!("{policy}:{}", file.display())).env("LADON_PLUGINS", folder);
-        let finished = run::run(&mut command, b"", TIME_LIMIT)?;
-        match finished.exit {
-            run::Exit::Code(0) => Ok(()),
-            exit => Err(format!("{exit}\n{}{}", finished.stdout, finished.stderr).into()),
+        let steps = read_steps(&fs::read_to_string(file)?)?;
+        let prelude = fs::read_to_string(file.with_file_name("_prelude.py"))?;
+        let prelude = format!("PLUGINS = {:?}\n{prelude}", self.plugins()?.display().to_string());
+        let script = script_of(&steps, &prelude);
+        let mut command = run::ladon_command(&run::ladon_binary()?);
+        if policy != "default" {
+            command.args(["-X", &format!("isolation={policy}")]);
         }
+        let finished = run::run(command.args(["-c", &script]), b"", TIME_LIMIT)?;
+        let wrong = differences(policy, &steps, &finished);
+        if wrong.is_empty() { Ok(()) } else { Err(format!("{wrong}{}\n{}", finished.exit, finished.stderr).into()) }
     }
 }
 
@@ -136,102 +134,109 @@ fn compile(sources: &Path, folder: &Path, output: &str, source: &str, flags: &[S
     fs::rename(&fresh, &target).map_err(|error| error.to_string())
 }
 
-// ---- a situation, in a process of its own ----
+// ---- situations ----
 
-struct Situation<'a> {
-    policy: &'a str,
-    plugins: String,
-    prelude: String,
-    runtime: ladon::Runtime,
-    interpreters: BTreeMap<u32, ladon::Interpreter>,
+enum Step {
+    /// An expression and the lines that say what it gives.
+    Eval { interpreter: u32, expression: String, expected: Vec<String> },
+    End(u32),
 }
 
-fn child(situation: &str) -> ExitCode {
-    let (policy, file) = situation.split_once(':').unwrap_or(("default", situation));
-    match run_situation(policy, Path::new(file)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            println!("{message}");
-            ExitCode::FAILURE
+fn read_steps(text: &str) -> Result<Vec<Step>, String> {
+    let mut steps = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let wrong = || format!("line {}: {line}", index + 1);
+        if let Some(text) = line.strip_prefix('=') {
+            let Some(Step::Eval { expected, .. }) = steps.last_mut() else { return Err(wrong()) };
+            expected.push(text.strip_prefix(' ').unwrap_or(text).to_owned());
+        } else if let Some(number) = line.strip_prefix("end ") {
+            steps.push(Step::End(number.parse().map_err(|_| wrong())?));
+        } else {
+            let (number, expression) = line.split_once(": ").ok_or_else(wrong)?;
+            let interpreter = number.parse().map_err(|_| wrong())?;
+            steps.push(Step::Eval { interpreter, expression: expression.to_owned(), expected: Vec::new() });
         }
     }
+    Ok(steps)
 }
 
-fn run_situation(policy: &str, file: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let prelude = fs::read_to_string(file.with_file_name("_prelude.py")).map_err(|error| error.to_string())?;
-    let plugins = std::env::var("LADON_PLUGINS").map_err(|error| error.to_string())?;
-    let mut situation =
-        Situation { policy, plugins, prelude, runtime: ladon::Runtime::new(), interpreters: BTreeMap::new() };
-    let mut lines = text.lines().enumerate().peekable();
-    let mut wrong = String::new();
-    while let Some((number, line)) = lines.next() {
-        if let Some(interpreter) = line.strip_prefix("end ") {
-            let ended = interpreter.parse().ok().and_then(|id| situation.interpreters.remove(&id));
-            ended.ok_or_else(|| format!("line {}: no interpreter {interpreter}", number + 1))?.end();
-            continue;
-        }
-        let (interpreter, step) = line.split_once(": ").ok_or_else(|| format!("line {}: no step", number + 1))?;
-        let interpreter = interpreter.parse().map_err(|_| format!("line {}: no interpreter", number + 1))?;
-        let got = situation.step(interpreter, step)?;
-        let mut expected = "";
-        while let Some((_, expectation)) = lines.next_if(|(_, line)| line.starts_with('=')) {
-            expected = expectation_for(policy, expectation).unwrap_or(expected);
-        }
-        let class = got.split_once(": ").map_or(got.as_str(), |pair| pair.0);
-        if got != expected && !(class.ends_with("Error") && class == expected) {
-            wrong.push_str(&format!("line {}: {line}\n  - {expected}\n  + {got}\n", number + 1));
+/// Runs a step in interpreter 0, which is main, or in one of its own: prints one line.
+const DRIVER: &str = r#"
+import _interpreters
+
+made, main = {0: None}, {}
+
+
+def step(number, expression):
+    code = f"""
+try:
+    print(str(({expression})), flush=True)
+except BaseException as error:
+    print(f"{{type(error).__name__}}: {{error}}", flush=True)
+"""
+    if number not in made:
+        made[number] = _interpreters.create()
+        run(number, PRELUDE)
+    run(number, code)
+
+
+def run(number, code):
+    failed = exec(code, main) if number == 0 else _interpreters.exec(made[number], code)
+    if failed:
+        print(failed.formatted, flush=True)
+
+
+def end(number):
+    _interpreters.destroy(made.pop(number))
+
+
+run(0, PRELUDE)
+"#;
+
+fn script_of(steps: &[Step], prelude: &str) -> String {
+    let mut script = format!("PRELUDE = {}\n{DRIVER}", quoted(prelude));
+    for step in steps {
+        match step {
+            Step::Eval { interpreter, expression, .. } => {
+                script.push_str(&format!("step({interpreter}, {})\n", quoted(expression)));
+            }
+            Step::End(interpreter) => script.push_str(&format!("end({interpreter})\n")),
         }
     }
-    // Main ends last.
-    while let Some((_, interpreter)) = situation.interpreters.pop_last() {
-        interpreter.end();
-    }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    script
 }
 
-/// What `= TEXT` or `= POLICY POLICY: TEXT` says about this policy.
-fn expectation_for<'a>(policy: &str, line: &'a str) -> Option<&'a str> {
-    let text = line.strip_prefix("= ").unwrap_or("");
-    match text.split_once(": ") {
+/// A Python string literal.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("\"{escaped}\"")
+}
+
+/// What `= TEXT` or `= POLICY POLICY: TEXT` lines say about this policy: the last one that fits.
+fn expected_under<'a>(policy: &str, lines: &'a [String]) -> &'a str {
+    let fitting = lines.iter().filter_map(|line| match line.split_once(": ") {
         Some((names, text)) if names.split(' ').all(|name| POLICIES.contains(&name)) => {
             names.split(' ').any(|name| name == policy).then_some(text)
         }
-        _ => Some(text),
-    }
+        _ => Some(line.as_str()),
+    });
+    fitting.last().unwrap_or("")
 }
 
-impl Situation<'_> {
-    /// `str()` of an expression, or `Type: message`; on a thread of its own.
-    fn step(&mut self, number: u32, expression: &str) -> Result<String, String> {
-        if !self.interpreters.contains_key(&number) {
-            let made = self.make()?;
-            self.interpreters.insert(number, made);
+fn differences(policy: &str, steps: &[Step], finished: &run::Finished) -> String {
+    let mut lines = finished.stdout.lines();
+    let mut wrong = String::new();
+    for step in steps {
+        let Step::Eval { interpreter, expression, expected } = step else { continue };
+        let (expected, got) = (expected_under(policy, expected), lines.next().unwrap_or("(nothing)"));
+        let class = got.split_once(": ").map_or(got, |pair| pair.0);
+        if got != expected && !(expected.ends_with("Error") && class == expected) {
+            wrong.push_str(&format!("{interpreter}: {expression}\n  - {expected}\n  + {got}\n"));
         }
-        let interpreter = self.interpreters.remove(&number).ok_or("made above")?;
-        let source = format!("str({expression})");
-        let (interpreter, outcome) = std::thread::scope(|scope| {
-            let thread = scope.spawn(move || {
-                let outcome = interpreter.eval::<String>(&source);
-                (interpreter, outcome)
-            });
-            thread.join().map_err(|_| String::from("panic"))
-        })?;
-        self.interpreters.insert(number, interpreter);
-        Ok(match outcome {
-            Ok(text) => text,
-            Err(error) => format!("{}: {}", error.class, error.message),
-        })
     }
-
-    fn make(&self) -> Result<ladon::Interpreter, String> {
-        let mut builder = self.runtime.interpreter();
-        if self.policy != "default" {
-            builder = builder.isolation(self.policy);
-        }
-        let made = builder.build().map_err(|error| error.traceback)?;
-        let source = format!("PLUGINS = {:?}\n{}", self.plugins, self.prelude);
-        made.exec(&source).map_err(|error| error.traceback)?;
-        Ok(made)
+    wrong.extend(lines.map(|line| format!("  + {line}\n")));
+    if finished.exit != run::Exit::Code(0) && wrong.is_empty() {
+        wrong.push_str("every step was right, but:\n");
     }
+    wrong
 }

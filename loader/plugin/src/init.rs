@@ -108,6 +108,12 @@ fn note_kind(request: &Request, returned: &Returned) -> Kind {
     kind
 }
 
+/// Whether a module's C variables serve several interpreters without its having said that it can do so.
+fn shares_data(policy: Option<Isolation>, kind: Kind) -> bool {
+    let declared = kind == Kind::MultiPhase(module::Support::PerInterpreterGil);
+    !declared && !matches!(policy, None | Some(Isolation::OwnImage))
+}
+
 fn first_load(
     thread: &ThreadState,
     request: &Request,
@@ -117,7 +123,11 @@ fn first_load(
 ) -> PyResult<Value> {
     let guard = hook::lock(thread, image);
     let returned = hook::run(thread, init, &request.name, &request.hook)?;
-    note_kind(request, &returned);
+    let kind = note_kind(request, &returned);
+    if which == Which::Common && shares_data(request.policy, kind) {
+        // C variables of the image may keep objects of this interpreter, for others to find after its end.
+        shared::keep_memory(thread.interp().id);
+    }
     match returned {
         Returned::Def(def) => {
             drop(guard);
@@ -259,12 +269,18 @@ pub fn module_for(thread: &ThreadState, name: &str) -> PyResult<Ref<Module>> {
 }
 
 /// A module whose dict was filled from a snapshot becomes a module of the def.
-pub fn finish_copy(thread: &ThreadState, record: &Record, module: Ref<Module>, name: &str) -> PyResult<Value> {
-    if module.def.get() == 0 {
-        module::attach_def(&module, record.def.as_ptr());
-    }
+fn finish_copy(thread: &ThreadState, record: &Record, module: Ref<Module>, name: &str) -> PyResult<Value> {
+    lend_def(&module, record.def);
     register(thread, &module, name, record.def)?;
     Ok(module.into_value())
+}
+
+/// C finds the def of a copy. Its `m_free` and `m_clear` are left to the module that init made: they end what init began.
+pub fn lend_def(module: &Module, def: NonNull<PyModuleDef>) {
+    if module.def.get() == 0 {
+        module.def.set(def.as_ptr().addr());
+        module.token.set(def.as_ptr().addr());
+    }
 }
 
 /// Runs the init function of a module with `m_size` >= 0 once more.

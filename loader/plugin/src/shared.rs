@@ -50,7 +50,7 @@ fn living_owner(object: *mut PyObject) -> Option<u64> {
 }
 
 /// The interpreter's memory stays when it ends: objects of it are in other interpreters, or the other way round.
-fn keep_memory(interpreter: u64) {
+pub fn keep_memory(interpreter: u64) {
     if let Some(remote) = runtime::interpreter(interpreter) {
         remote.keep_memory.store(true, Ordering::Release);
     }
@@ -110,10 +110,8 @@ pub fn reload(thread: &ThreadState, request: &Request) -> PyResult<Option<Value>
     let module = init::module_for(thread, &request.name)?;
     // SAFETY: P1; a snapshot is a dict, immortal, and nobody changes it; its interpreter lives or keeps its memory.
     copy_values(thread, unsafe { copy.cast::<Dict>().as_ref() }, &module.dict(), &entry.file)?;
-    if module.def.get() == 0 {
-        ladon_abi::module::attach_def(&module, entry.def as *mut PyModuleDef);
-    }
     let def = NonNull::from(def);
+    init::lend_def(&module, def);
     init::register(thread, &module, &request.name, def)?;
     Ok(Some(module.into_value()))
 }

@@ -22,6 +22,7 @@ def forget(name):
 def seen(m):
     m.lst.append(1)
     length = len(m.lst)
+    m.lst.clear()
     events = [event for event in m.log().split(";") if event and event[0] != "m"]
     return f"{' '.join(events)} | {'def' if m.moddef(m) else 'no def'} {length}"
 
@@ -34,6 +35,10 @@ def mark(m):
     m.mark = 1
     m.lst.append("mark")
     m.err.mark = 1
+
+
+def keep(name, other_name):
+    mods[other_name] = mods[name]
 
 
 mods = {}
