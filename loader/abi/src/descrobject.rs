@@ -38,15 +38,6 @@ capi! {
         call::method(thread, &descriptor, "__get__", &arguments)
     }
 
-    fn PyDictProxy_New(thread, mapping: Borrowed) -> New {
-        let getitem = mapping.type_of().slots.getitem.get().is_some();
-        if !getitem || mapping.downcast::<List>().is_some() || mapping.downcast::<Tuple>().is_some() {
-            let found = mapping.type_of().short_name();
-            return Err(err!(thread, TypeError, "mappingproxy() argument must be a mapping, not {found}"));
-        }
-        Ok(ladon_vm::types::mappingproxy::MappingProxy::new(mapping.owned()))
-    }
-
     fn PyMember_GetOne(thread, object: *const c_char, def: *mut PyMemberDef) -> New {
         // SAFETY: B1, B3: the definition describes a field of this instance.
         unsafe { members::get(thread, object.cast_mut().cast(), &*def) }

@@ -136,13 +136,6 @@ capi! {
     fn PyOS_string_to_double(thread, text: Text, end: *mut *mut c_char, overflow: Option<Borrowed>) -> Plain<f64> {
         parse(thread, &text, end, overflow)
     }
-
-    fn PyErr_CheckSignals(thread) -> Status {
-        if !signals::is_pending() || !thread.interp().is_main() {
-            return Ok(());
-        }
-        signals::run_handlers(thread)
-    }
 }
 
 /// # Safety
