@@ -129,14 +129,14 @@ fn sequence_item(thread: &ThreadState, object: &Value, index: Py_ssize_t) -> PyR
 }
 
 fn set_sequence_item(thread: &ThreadState, object: &Value, index: Py_ssize_t, value: Option<&Value>) -> PyResult<()> {
-    let what = if value.is_some() { "assignment" } else { "deletion" };
+    let what = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
     let Some(setitem) = object.type_of().slots.setitem.get() else {
-        return Err(type_error(thread, format!("'{}' object does not support item {what}", name(object))));
+        return Err(type_error(thread, format!("'{}' object {what}", name(object))));
     };
     if !is_sequence(object) {
         let text = match is_mapping(object) {
             true => format!("{} is not a sequence", name(object)),
-            false => format!("'{}' object does not support item {what}", name(object)),
+            false => format!("'{}' object {what}", name(object)),
         };
         return Err(type_error(thread, text));
     }

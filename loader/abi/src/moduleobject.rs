@@ -40,16 +40,16 @@ fn c_text(text: Ref<Str>) -> PyResult<*const c_char> {
     Ok(text.as_bytes().as_ptr().cast())
 }
 
-fn add(thread: &ThreadState, function: &str, module: &Value, name: Text, value: Option<&Value>) -> PyResult<()> {
+fn add(thread: &ThreadState, module: &Value, name: Text, value: Option<&Value>) -> PyResult<()> {
     let Some(made) = module.downcast::<Module>() else {
-        return Err(err!(thread, TypeError, "{function}() first argument must be a module"));
+        return Err(err!(thread, TypeError, "PyModule_AddObjectRef() first argument must be a module"));
     };
     let Some(value) = value else {
         return Err(thread.pending().unwrap_or_else(|| {
             err!(
                 thread,
                 SystemError,
-                "{function}() must be called with an exception raised if value is NULL"
+                "PyModule_AddObjectRef() must be called with an exception raised if value is NULL"
             )
         }));
     };
@@ -138,17 +138,17 @@ capi! {
     }
 
     fn PyModule_AddObjectRef(thread, module: Borrowed, name: Text, value: Option<Borrowed>) -> Status {
-        add(thread, "PyModule_AddObjectRef", &module, name, optional(&value))
+        add(thread, &module, name, optional(&value))
     }
 
     /// Steals the value in any case.
     fn PyModule_Add(thread, module: Borrowed, name: Text, value: Option<Stolen>) -> Status {
-        add(thread, "PyModule_Add", &module, name, value.as_ref().map(|stolen| &stolen.0))
+        add(thread, &module, name, value.as_ref().map(|stolen| &stolen.0))
     }
 
     /// Steals the value on success only.
     fn PyModule_AddObject(thread, module: Borrowed, name: Text, value: Option<Borrowed>) -> Status {
-        add(thread, "PyModule_AddObject", &module, name, optional(&value))?;
+        add(thread, &module, name, optional(&value))?;
         if let Some(value) = value.as_ref().and_then(|value| value.value().as_ptr()) {
             // SAFETY: B3: the caller's reference passes to us; the module holds its own.
             drop(unsafe { Value::from_owned_ptr(value) });
@@ -157,12 +157,12 @@ capi! {
     }
 
     fn PyModule_AddIntConstant(thread, module: Borrowed, name: Text, value: c_long) -> Status {
-        add(thread, "PyModule_AddIntConstant", &module, name, Some(&int::from_i64(value)))
+        add(thread, &module, name, Some(&int::from_i64(value)))
     }
 
     fn PyModule_AddStringConstant(thread, module: Borrowed, name: Text, value: Text) -> Status {
         let value = value.to_str(thread)?;
-        add(thread, "PyModule_AddStringConstant", &module, name, Some(value.as_value()))
+        add(thread, &module, name, Some(value.as_value()))
     }
 
     /// Adds a type under the last part of its name.

@@ -189,9 +189,9 @@ impl Heap {
     pub unsafe fn free_object(&self, object: NonNull<u8>) {
         // SAFETY: H1, H4.
         let chunk = unsafe { chunk::chunk_of_known(object.as_ptr().addr()) };
-        if chunk.kind == ChunkKind::LargeObject {
+        if chunk.kind != ChunkKind::Objects {
             // SAFETY: forwarded.
-            unsafe { self.free_large_object(chunk) };
+            unsafe { self.free_unusual(chunk, object) };
             return;
         }
         let class = class_of(chunk.cell_size as usize);
@@ -205,6 +205,23 @@ impl Heap {
             *words.add(1) = ptr::null_mut();
         }
         self.objects[class].set(object.as_ptr());
+    }
+
+    /// Large objects, and objects that C made in storage: those lie behind a head of their own in their cell.
+    ///
+    /// # Safety
+    /// As [`Heap::free_object`].
+    #[cold]
+    unsafe fn free_unusual(&self, chunk: &ChunkHead, object: NonNull<u8>) {
+        if chunk.kind == ChunkKind::LargeObject {
+            // SAFETY: forwarded.
+            unsafe { self.free_large_object(chunk) };
+            return;
+        }
+        let size = chunk.cell_size as usize;
+        let inside = (object.as_ptr().addr() - chunk.address() - FIRST_CELL) % size;
+        // SAFETY: H4: the cell that the object lies in, with the size of its class.
+        unsafe { free_storage(object.sub(inside), size) };
     }
 
     #[cold]

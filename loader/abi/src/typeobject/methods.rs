@@ -170,6 +170,9 @@ pub fn invoke(
     let kind = def.flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD);
     let has_keywords = args.keyword_count() != 0;
     if has_keywords && kind & KEYWORDS == 0 {
+        if kind == VARARGS {
+            return Err(err!(thread, TypeError, "{}() takes no keyword arguments", c_name(def)));
+        }
         return Err(err!(thread, TypeError, "{} takes no keyword arguments", name()));
     }
     // SAFETY (all): B1, B3: the flags say what the function takes.

@@ -175,7 +175,7 @@ capi! {
         }
         match slots::normal(slot) {
             Some(slot) => Ok(get_slot(&ty, slot)),
-            None => Ok(ptr::null_mut()),
+            None => Err(bad_internal_call(thread)),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::layout::*;
 use crate::ownership;
 use ladon_vm::err;
 use ladon_vm::object::{call, number};
-use ladon_vm::raise::{PyResult, caught};
+use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::Args;
 use ladon_vm::types::slots::{BINARY_OPS, BinaryFn, BinaryOp, CompareOp, TernaryFn, UnaryFn};
@@ -391,10 +391,14 @@ pub fn next(thread: &ThreadState, this: &Value) -> PyResult<Option<Value>> {
     let result = leave(thread, || unsafe { as_function::<UnaryFunc>(word)(this_c.ptr()) });
     if result.is_null() {
         // The end needs no exception; StopIteration is the end too.
-        return match thread.pending() {
-            None => Ok(None),
-            Some(raised) => caught(thread, Err(raised), &ladon_vm::exceptions::StopIteration),
-        };
+        let Some(raised) = thread.pending() else { return Ok(None) };
+        let exception = thread.take_raised(raised);
+        let ends = exception.type_of().is_subtype(&ladon_vm::exceptions::StopIteration);
+        // One that carries a value is passed on: `yield from` wants it.
+        if ends && ladon_vm::eval::suspend::stop_value(&exception).is_none() {
+            return Ok(None);
+        }
+        return Err(thread.reraise(exception));
     }
     returned(thread, result, &describe(this, "tp_iternext")).map(Some)
 }

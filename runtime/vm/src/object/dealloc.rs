@@ -50,7 +50,9 @@ pub fn dealloc(object: ObjectPtr) {
 fn destroy(thread: &ThreadState, object: ObjectPtr) {
     // SAFETY: E1: the object is still whole.
     let ty: &Type = unsafe { &*object.as_ref().type_word.get().cast() };
-    if ty.slots.finalize.get().is_some() && !finalize(thread, object, ty) {
+    // A `tp_dealloc` of C calls the finalizer itself, or not.
+    let left_to_c = !ty.c_slot_table.get().is_null() && ty.slots.dealloc.get().is_some();
+    if ty.slots.finalize.get().is_some() && !left_to_c && !finalize(thread, object, ty) {
         return;
     }
     if ty.weaklist_offset.get() != 0 && !thread.interp().weakrefs.is_empty() {
@@ -96,6 +98,7 @@ fn finalize(thread: &ThreadState, object: ObjectPtr, ty: &Type) -> bool {
     // SAFETY: E1: the object is whole; its count is one while the finalizer runs.
     unsafe {
         if crate::object::collect::was_finalized(thread, object) {
+            crate::object::collect::forget_finalized(thread, object);
             return true;
         }
         object.as_ref().refcount.set(1);

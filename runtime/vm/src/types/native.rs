@@ -208,11 +208,10 @@ fn bind_and_call(
     for (slot, value) in slots.iter_mut().zip(positional).take(params.positional) {
         *slot = Some(value.clone());
     }
-    if positional.len() > params.positional {
-        if !params.varargs {
+    if positional.len() > params.positional
+        && !params.varargs {
             return Err(wrong_count(thread, def, owner, args));
         }
-    }
     let mut tail = params.names.len();
     if params.varargs {
         let extra = positional.get(params.positional..).unwrap_or_default();
@@ -269,7 +268,7 @@ fn is_method(def: &NativeDef) -> bool {
 
 fn qualified(def: &NativeDef, owner: Option<&Type>) -> String {
     match owner {
-        Some(owner) => format!("{}.{}", owner.short_name(), def.name),
+        Some(owner) => format!("{}.{}", owner.plain_name(), def.name),
         None => String::from(def.name),
     }
 }
@@ -406,7 +405,10 @@ impl MethodDescriptor {
     fn bad_self(&self, thread: &ThreadState, args: Args<'_>) -> crate::raise::Raised {
         let (owner, name) = (self.owner().short_name(), self.name.lossy());
         match args.positionals().first() {
-            None => err!(thread, TypeError, "unbound method {owner}.{name}() needs an argument"),
+            None => {
+                let owner = self.owner().plain_name();
+                err!(thread, TypeError, "unbound method {owner}.{name}() needs an argument")
+            }
             Some(this) => err!(
                 thread,
                 TypeError,
@@ -468,8 +470,8 @@ fn qualname(thread: &ThreadState, this: &Value) -> PyResult<Value> {
     let text = match function.this.get() {
         Some(object) if object.downcast::<crate::types::module::Module>().is_none() => {
             let owner = match object.downcast::<Type>() {
-                Some(ty) => ty.short_name(),
-                None => object.type_of().short_name(),
+                Some(ty) => ty.plain_name(),
+                None => object.type_of().plain_name(),
             };
             format!("{owner}.{name}")
         }
@@ -529,7 +531,7 @@ pub fn describe() {
         })
         .getter("__name__", field!(MethodDescriptor, |d| Ok(d.name.as_value().clone())), "")
         .getter("__qualname__", field!(MethodDescriptor, |d| {
-            Ok(Str::new(&format!("{}.{}", d.owner().short_name(), d.name.lossy())).into_value())
+            Ok(Str::new(&format!("{}.{}", d.owner().plain_name(), d.name.lossy())).into_value())
         }), "")
         .container(MethodDescriptor::visit, None)
         .getter("__doc__", field!(MethodDescriptor, |d| Ok(d.doc())), "")

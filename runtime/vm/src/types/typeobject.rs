@@ -192,8 +192,17 @@ impl Type {
         false
     }
 
-    /// The name without the module, as in `type.__name__`.
+    /// The name as messages show it: `type.__name__`, for classes of C what their specification says (with the module).
     pub fn short_name(&self) -> String {
+        if !self.c_slot_table.get().is_null() && !self.tp_name.get().is_null() {
+            // SAFETY: the ABI layer stores a NUL-terminated copy that stays as long as the interpreter.
+            return unsafe { std::ffi::CStr::from_ptr(self.tp_name.get()) }.to_string_lossy().into_owned();
+        }
+        self.plain_name()
+    }
+
+    /// `type.__name__`.
+    pub fn plain_name(&self) -> String {
         match self.name.get() {
             Some(name) => name.to_string_lossy(),
             None => String::from("?"),
