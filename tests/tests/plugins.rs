@@ -138,7 +138,11 @@ fn compile(sources: &Path, folder: &Path, output: &str, source: &str, flags: &[S
 
 enum Step {
     /// An expression and the lines that say what it gives.
-    Eval { interpreter: u32, expression: String, expected: Vec<String> },
+    Eval {
+        interpreter: u32,
+        expression: String,
+        expected: Vec<String>,
+    },
     End(u32),
 }
 

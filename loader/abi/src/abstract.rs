@@ -726,7 +726,11 @@ fn send_c(thread: &ThreadState, word: usize, iterator: &Value, argument: &Value)
     let mut result = ptr::null_mut();
     // SAFETY: B3: the slot holds a `sendfunc`.
     let answer = crate::boundary::leave(thread, || unsafe {
-        crate::typeobject::slots::as_function::<crate::layout::SendFunc>(word)(iterator.ptr(), argument.ptr(), &mut result)
+        crate::typeobject::slots::as_function::<crate::layout::SendFunc>(word)(
+            iterator.ptr(),
+            argument.ptr(),
+            &mut result,
+        )
     });
     if answer < 0 {
         return Err(crate::boundary::failed(thread, &|| String::from("am_send")));

@@ -216,9 +216,7 @@ impl Text {
 pub fn decode_utf8(thread: &ThreadState, bytes: &[u8]) -> PyResult<Ref<Str>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Str::try_new(text)?),
-        Err(_) => {
-            ladon_vm::codecs::decode(thread, bytes, None, None)
-        }
+        Err(_) => ladon_vm::codecs::decode(thread, bytes, None, None),
     }
 }
 
@@ -677,9 +675,8 @@ pub fn leave<R>(thread: &ThreadState, call: impl FnOnce() -> R) -> R {
 pub fn returned(thread: &ThreadState, result: *mut PyObject, what: &dyn Fn() -> String) -> PyResult<Value> {
     match NonNull::new(result) {
         Some(object) if !thread.has_pending() => {
-            ownership::check(thread, object, "a result").map_err(|raised| {
+            ownership::check(thread, object, "a result").inspect_err(|_| {
                 ownership::release_foreign(thread, object, "a result");
-                raised
             })?;
             // SAFETY: B3: the function hands over its reference.
             Ok(unbox(unsafe { Value::from_owned_ptr(object) }))

@@ -3,14 +3,14 @@
 use crate::arguments::{slice, store};
 use crate::boundary::{Borrowed, New, Nothing, Plain, Status, Stolen, Text, bad_internal_call, into_object};
 use crate::capi;
-use crate::layout::{PyObject, Py_ssize_t};
+use crate::layout::{Py_ssize_t, PyObject};
 use ladon_vm::codecs::escape;
 use ladon_vm::err;
 use ladon_vm::object::{buffer, number};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::bytes::{Bytes, access, new};
 use ladon_vm::types::Str;
+use ladon_vm::types::bytes::{Bytes, access, new};
 use ladon_vm::value::{Ref, Value};
 use std::ffi::{c_char, c_int};
 use std::ptr::{self, NonNull};

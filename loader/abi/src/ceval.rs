@@ -52,8 +52,12 @@ fn evaluate(
 /// `count` pointers to live objects at `items`.
 unsafe fn values(items: *const *mut PyObject, count: c_int) -> Vec<Value> {
     (0..count.max(0) as usize)
-        // SAFETY: the caller's promise.
-        .filter_map(|at| ptr::NonNull::new(unsafe { *items.add(at) }).map(|item| unsafe { Value::from_borrowed_ptr(item) }))
+        .filter_map(|at| {
+            // SAFETY: the caller's promise: `count` pointers.
+            let item = ptr::NonNull::new(unsafe { *items.add(at) })?;
+            // SAFETY: the caller's promise: a live object.
+            Some(unsafe { Value::from_borrowed_ptr(item) })
+        })
         .collect()
 }
 

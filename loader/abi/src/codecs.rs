@@ -18,7 +18,13 @@ fn name_of(thread: &ThreadState, encoding: Option<Text>) -> PyResult<Ref<Str>> {
     }
 }
 
-fn run(thread: &ThreadState, name: &str, object: &Value, encoding: Option<Text>, errors: Option<Text>) -> PyResult<Value> {
+fn run(
+    thread: &ThreadState,
+    name: &str,
+    object: &Value,
+    encoding: Option<Text>,
+    errors: Option<Text>,
+) -> PyResult<Value> {
     let mut args = vec![object.clone(), name_of(thread, encoding)?.into_value()];
     if let Some(errors) = errors {
         args.push(errors.to_str(thread)?.into_value());
@@ -42,7 +48,13 @@ fn part(thread: &ThreadState, encoding: Option<Text>, index: usize) -> PyResult<
 }
 
 /// Calls item `index` of a codec info with a stream and the errors.
-fn stream(thread: &ThreadState, encoding: Option<Text>, index: usize, stream: &Value, errors: Option<Text>) -> PyResult<Value> {
+fn stream(
+    thread: &ThreadState,
+    encoding: Option<Text>,
+    index: usize,
+    stream: &Value,
+    errors: Option<Text>,
+) -> PyResult<Value> {
     let make = part(thread, encoding, index)?;
     with_errors(thread, &make, vec![stream.clone()], errors)
 }
@@ -63,7 +75,7 @@ fn incremental(thread: &ThreadState, encoding: Option<Text>, name: &str, errors:
 /// Runs one of the handlers that are built in.
 fn handle(thread: &ThreadState, name: &str, exception: &Value) -> PyResult<Value> {
     let handler = call_codec(thread, "lookup_error", &[Str::try_new(name)?.into_value()])?;
-    call::positional(thread, &handler, &[exception.clone()])
+    call::positional(thread, &handler, std::slice::from_ref(exception))
 }
 
 capi! {

@@ -7,7 +7,6 @@ use crate::typeobject::{TypeArg, members, methods};
 use ladon_vm::err;
 use ladon_vm::object::call;
 use ladon_vm::types::descriptor::ClassMethod;
-use ladon_vm::types::{List, Tuple};
 use std::ffi::c_char;
 
 capi! {
@@ -48,4 +47,3 @@ capi! {
         unsafe { members::set(thread, object.cast(), &*def, optional(&value)) }
     }
 }
-

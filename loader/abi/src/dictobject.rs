@@ -5,7 +5,7 @@ use crate::boundary::{
     Borrowed, Flag, Lent, New, Nothing, Plain, Status, Text, Truth, bad_internal_call, into_object, optional,
 };
 use crate::capi;
-use crate::layout::{PyObject, Py_ssize_t};
+use crate::layout::{Py_ssize_t, PyObject};
 use ladon_vm::exceptions::report;
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;

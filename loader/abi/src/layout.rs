@@ -221,14 +221,20 @@ pub struct PyInterpreterConfig {
 
 const _: () = {
     assert!(size_of::<PyObject>() == 16);
-    assert!(size_of::<PyMethodDef>() == 32 && offset_of!(PyMethodDef, flags) == 16 && offset_of!(PyMethodDef, doc) == 24);
-    assert!(size_of::<PyMemberDef>() == 40 && offset_of!(PyMemberDef, offset) == 16 && offset_of!(PyMemberDef, doc) == 32);
+    assert!(
+        size_of::<PyMethodDef>() == 32 && offset_of!(PyMethodDef, flags) == 16 && offset_of!(PyMethodDef, doc) == 24
+    );
+    assert!(
+        size_of::<PyMemberDef>() == 40 && offset_of!(PyMemberDef, offset) == 16 && offset_of!(PyMemberDef, doc) == 32
+    );
     assert!(size_of::<PyGetSetDef>() == 40 && offset_of!(PyGetSetDef, closure) == 32);
     assert!(size_of::<PyModuleDefBase>() == 40 && offset_of!(PyModuleDefBase, m_copy) == 32);
     assert!(size_of::<PyModuleDef>() == 104 && offset_of!(PyModuleDef, size) == 56);
     assert!(offset_of!(PyModuleDef, slots) == 72 && offset_of!(PyModuleDef, free) == 96);
     assert!(size_of::<PyModuleDefSlot>() == 16 && size_of::<PySlot>() == 16 && offset_of!(PySlot, value) == 8);
-    assert!(size_of::<PyTypeSpec>() == 32 && offset_of!(PyTypeSpec, flags) == 16 && offset_of!(PyTypeSpec, slots) == 24);
+    assert!(
+        size_of::<PyTypeSpec>() == 32 && offset_of!(PyTypeSpec, flags) == 16 && offset_of!(PyTypeSpec, slots) == 24
+    );
     assert!(size_of::<PyTypeSlot>() == 16 && offset_of!(PyTypeSlot, value) == 8);
     assert!(size_of::<PyBuffer>() == 80);
     assert!(size_of::<PyStructSequenceField>() == 16 && size_of::<PyStructSequenceDesc>() == 32);

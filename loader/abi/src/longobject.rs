@@ -128,7 +128,8 @@ fn native_size(value: &Value, room: usize, unsigned_buffer: bool) -> usize {
         let fits = |room: u64| bits < room * 8 || (negative && bits == room * 8 && power_of_two);
         let fits_unsigned = !negative && unsigned_buffer && bits == room as u64 * 8;
         let fits = room > 0 && (fits(room as u64) || fits_unsigned);
-        let (needed, exact) = if bits <= 30 { (8, room < 8) } else { ((bits / 8) as usize + 1, bits / 8 + 1 >= room as u64) };
+        let (needed, exact) =
+            if bits <= 30 { (8, room < 8) } else { ((bits / 8) as usize + 1, bits / 8 + 1 >= room as u64) };
         if fits && exact { room } else { needed }
     })
     .unwrap_or(0)

@@ -2,7 +2,7 @@
 
 use crate::boundary::{Borrowed, New};
 use crate::capi;
-use crate::layout::{PyBuffer, Py_ssize_t};
+use crate::layout::{Py_ssize_t, PyBuffer};
 use ladon_vm::err;
 use ladon_vm::object::buffer::{self, Lease};
 use ladon_vm::raise::PyResult;
@@ -21,7 +21,11 @@ fn contiguous_copy(thread: &ThreadState, layout: Layout, fortran: bool) -> PyRes
     let mut bytes = Vec::with_capacity(layout.nbytes());
     // SAFETY: the layout says that an item lies there.
     let mut push = |item: *mut u8| bytes.extend_from_slice(unsafe { crate::arguments::slice(item, itemsize) });
-    if fortran { layout.for_each_fortran(&mut push) } else { layout.for_each(&mut push) }
+    if fortran {
+        layout.for_each_fortran(&mut push)
+    } else {
+        layout.for_each(&mut push)
+    }
     let copy = methods::from_object(thread, Bytes::from_slice(&bytes)?.as_value(), buffer::FULL_RO)?;
     let mut strides = buffer::contiguous_strides(&layout.shape, layout.itemsize);
     if fortran {
@@ -32,7 +36,10 @@ fn contiguous_copy(thread: &ThreadState, layout: Layout, fortran: bool) -> PyRes
         }
     }
     let data = copy.layout(thread)?.data;
-    MemoryView::with_layout(copy.check(thread)?, Layout { data, readonly: true, strides, suboffsets: Vec::new(), ..layout })
+    MemoryView::with_layout(
+        copy.check(thread)?,
+        Layout { data, readonly: true, strides, suboffsets: Vec::new(), ..layout },
+    )
 }
 
 capi! {

@@ -56,4 +56,3 @@ capi! {
         reverse::with_arguments(thread, Some(&args), optional(&kwargs), |args| call::call(thread, &function, args))
     }
 }
-

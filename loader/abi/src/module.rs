@@ -262,9 +262,8 @@ pub unsafe fn create(thread: &ThreadState, def: *mut PyModuleDef, api_version: c
 fn full_name(thread: &ThreadState, own: String) -> String {
     let modules = of(thread);
     let mut context = modules.package_context.borrow_mut();
-    let fits = context.as_ref().is_some_and(|full| {
-        full.strip_suffix(own.as_str()).is_some_and(|front| front.ends_with('.'))
-    });
+    let fits =
+        context.as_ref().is_some_and(|full| full.strip_suffix(own.as_str()).is_some_and(|front| front.ends_with('.')));
     match fits {
         true => context.take().unwrap_or(own),
         false => own,
@@ -600,13 +599,7 @@ pub unsafe fn create_from_slots_and_spec(
 }
 
 /// Runs the create slot, or makes a plain module.
-fn build(
-    thread: &ThreadState,
-    slots: &Slots,
-    spec: &Value,
-    name: &Ref<Str>,
-    def: *mut PyModuleDef,
-) -> PyResult<Value> {
+fn build(thread: &ThreadState, slots: &Slots, spec: &Value, name: &Ref<Str>, def: *mut PyModuleDef) -> PyResult<Value> {
     let text = name.to_string_lossy();
     check_interpreter(thread, &text, slots.support)?;
     let Some(create) = slots.create else { return Ok(Module::with_name(thread, name.as_value(), None)?.into_value()) };
@@ -632,8 +625,7 @@ fn build(
             return Err(thread.error(&exceptions::SystemError, message));
         }
         if !slots.exec.is_empty() {
-            let message =
-                format!("module {text} specifies execution slots, but did not create a ModuleType instance");
+            let message = format!("module {text} specifies execution slots, but did not create a ModuleType instance");
             return Err(thread.error(&exceptions::SystemError, message));
         }
     }

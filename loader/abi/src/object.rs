@@ -6,6 +6,7 @@ use crate::boundary::{
 use crate::capi;
 use crate::layout::PyObject;
 use ladon_vm::builtins;
+use ladon_vm::err;
 use ladon_vm::exceptions::{self, report};
 use ladon_vm::object::{attr, call, compare, hash, iter, repr, truth};
 use ladon_vm::raise::{PyResult, Raised, caught};
@@ -15,7 +16,6 @@ use ladon_vm::types::define::{Args, Bound};
 use ladon_vm::types::slots::CompareOp;
 use ladon_vm::types::{Dict, List, Str};
 use ladon_vm::value::{Ref, Value};
-use ladon_vm::err;
 use std::ffi::{c_int, c_void};
 use std::ptr;
 

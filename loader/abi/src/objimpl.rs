@@ -118,6 +118,12 @@ pub unsafe extern "C" fn PyObject_GC_Del(memory: *mut c_void) {
     unsafe { PyObject_Free(memory) }
 }
 
+/// Frees an object that lies in memory of `PyObject_Malloc`.
+unsafe fn free_block(object: ObjectPtr) {
+    // SAFETY: called by the VM for such memory only.
+    unsafe { pymem::free_block(object.as_ptr().cast()) };
+}
+
 /// Raw memory.
 #[unsafe(no_mangle)]
 pub extern "C" fn PyObject_Malloc(size: usize) -> *mut c_void {
@@ -203,6 +209,7 @@ capi! {
     /// Sets type and count of memory that C allocated.
     fn PyObject_Init(_thread, object: *mut PyObject, class: *mut PyTypeObject) -> Plain<*mut PyObject> {
         let Some(memory) = NonNull::new(object) else { return Err(NoMemory.into()) };
+        ladon_vm::object::dealloc::free_blocks_with(free_block);
         // SAFETY: B3: memory of at least `basicsize` bytes.
         unsafe { alloc::finish_instance(memory, class_of(class)) };
         Ok(object)
@@ -210,6 +217,7 @@ capi! {
 
     fn PyObject_InitVar(_thread, object: *mut PyObject, class: *mut PyTypeObject, items: Py_ssize_t) -> Plain<*mut PyObject> {
         let Some(memory) = NonNull::new(object) else { return Err(NoMemory.into()) };
+        ladon_vm::object::dealloc::free_blocks_with(free_block);
         // SAFETY: B3: memory of at least `basicsize` bytes, a `PyVarObject`.
         unsafe {
             alloc::finish_instance(memory, class_of(class));

@@ -1,7 +1,7 @@
 //! `osmodule.h`, `pystrtod.h`, `pystrcmp.h`, `intrcheck.h`
 
 use crate::arguments::store;
-use crate::boundary::{Borrowed, New, Plain, Status, Text, bad_internal_call};
+use crate::boundary::{Borrowed, New, Plain, Text, bad_internal_call};
 use crate::capi;
 use crate::pymem;
 use ladon_vm::err;

@@ -2,14 +2,14 @@
 
 use crate::boundary::{Borrowed, Flag, Nothing, Plain, Status, Text, bad_internal_call};
 use crate::capi;
-use crate::layout::{PyBuffer, Py_ssize_t};
+use crate::layout::{Py_ssize_t, PyBuffer};
 use crate::ownership;
 use ladon_vm::err;
 use ladon_vm::object::{buffer, call, number};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::memoryview::Layout;
 use ladon_vm::types::Str;
+use ladon_vm::types::memoryview::Layout;
 use ladon_vm::value::Value;
 use std::ffi::{c_char, c_int, c_void};
 use std::ptr;

@@ -62,8 +62,10 @@ pub unsafe extern "C" fn Py_AtExit(function: Option<unsafe extern "C" fn()>) -> 
     if list.len() >= MOST_AT_EXIT {
         return -1;
     }
-    // SAFETY: the function has the right type and lasts.
-    REGISTERED.call_once(|| drop(unsafe { libc::atexit(run_at_exit) }));
+    REGISTERED.call_once(|| {
+        // SAFETY: the function has the right type and lasts.
+        let _ = unsafe { libc::atexit(run_at_exit) };
+    });
     list.push(function);
     0
 }
@@ -244,7 +246,8 @@ pub unsafe extern "C" fn Py_GetArgcArgv(count: *mut c_int, texts: *mut *const *c
     // SAFETY: as above.
     unsafe impl Sync for Texts {}
     static ARGS: OnceLock<Texts> = OnceLock::new();
-    let args = ARGS.get_or_init(|| Texts(std::env::args_os().map(|arg| lasting_wide(&arg.to_string_lossy())).collect()));
+    let args =
+        ARGS.get_or_init(|| Texts(std::env::args_os().map(|arg| lasting_wide(&arg.to_string_lossy())).collect()));
     // SAFETY: the caller's promise.
     unsafe {
         crate::arguments::store(count, args.0.len() as c_int);

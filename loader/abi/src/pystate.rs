@@ -3,14 +3,14 @@
 use crate::boundary::{Borrowed, Lent, New, Nothing, Plain, no_thread};
 use crate::capi;
 use crate::layout::PyObject;
+use ladon_heap::MutCell;
 use ladon_vm::attach;
 use ladon_vm::runtime;
 use ladon_vm::sync::Remote;
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::frame;
 use ladon_vm::types::Dict;
+use ladon_vm::types::frame;
 use ladon_vm::value::Ref;
-use ladon_heap::MutCell;
 use std::cell::Cell;
 use std::ffi::{c_int, c_ulong};
 use std::ptr::{self, NonNull};
@@ -136,9 +136,8 @@ pub unsafe extern "C" fn PyThreadState_DeleteCurrent() {
 /// `new` is NULL or a live state that no other thread runs under.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn PyThreadState_Swap(new: *const ThreadState) -> *const ThreadState {
-    let old = ThreadState::try_current().map_or(ptr::null(), |thread| {
-        if ptr::eq(thread, new) { new } else { attach::detach(thread) }
-    });
+    let old = ThreadState::try_current()
+        .map_or(ptr::null(), |thread| if ptr::eq(thread, new) { new } else { attach::detach(thread) });
     if !new.is_null() && !ptr::eq(old, new) {
         // SAFETY: forwarded; nothing is current.
         unsafe { attach::reattach(new) };

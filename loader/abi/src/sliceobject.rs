@@ -4,9 +4,9 @@ use crate::arguments::{Is, store};
 use crate::boundary::{Borrowed, New, Plain, Status};
 use crate::capi;
 use crate::layout::Py_ssize_t;
+use ladon_vm::types::int;
 use ladon_vm::types::sequence::SliceSpec;
 use ladon_vm::types::slice::Slice;
-use ladon_vm::types::int;
 use ladon_vm::value::Value;
 
 fn member(object: Option<Borrowed>) -> Value {

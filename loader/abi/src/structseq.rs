@@ -3,7 +3,7 @@
 use crate::arguments::intern;
 use crate::boundary::{Borrowed, Lent, New, Nothing, Stolen, bad_internal_call};
 use crate::capi;
-use crate::layout::{PyStructSequenceDesc, PyTypeObject, Py_ssize_t};
+use crate::layout::{Py_ssize_t, PyStructSequenceDesc, PyTypeObject};
 use ladon_vm::import::import_attribute;
 use ladon_vm::object::{attr, call};
 use ladon_vm::raise::PyResult;
@@ -50,12 +50,19 @@ unsafe fn fields(desc: &PyStructSequenceDesc) -> Vec<Field> {
 /// The base of all struct sequences: that of `sys.float_info`.
 fn base(thread: &ThreadState) -> Value {
     let known = thread.interp().sys_attr("float_info");
-    let base = known.as_ref().and_then(|known| known.type_of().base()).filter(|base| base.is_subtype(Tuple::type_object()));
+    let base =
+        known.as_ref().and_then(|known| known.type_of().base()).filter(|base| base.is_subtype(Tuple::type_object()));
     base.unwrap_or_else(|| Tuple::type_object()).as_value()
 }
 
 /// A class with these fields, of which the first `visible` ones are items.
-fn make_class(thread: &ThreadState, name: &str, doc: Option<&str>, fields: &[Field], visible: usize) -> PyResult<Value> {
+fn make_class(
+    thread: &ThreadState,
+    name: &str,
+    doc: Option<&str>,
+    fields: &[Field],
+    visible: usize,
+) -> PyResult<Value> {
     let getter = import_attribute(thread, "_collections", "_tuplegetter")?;
     let dict = Dict::new();
     let (mut names, mut extra) = (Vec::new(), Vec::new());
@@ -126,7 +133,7 @@ capi! {
         let item = item.map_or_else(Value::none, |item| item.0);
         match slot(sequence(thread, &object)?, index) {
             // SAFETY: a valid slot; the old item is dropped after the store.
-            Some(slot) => drop(unsafe { std::mem::replace(&mut *slot, Some(item)) }),
+            Some(slot) => drop(unsafe { (*slot).replace(item) }),
             None => attr::set(thread, &object, &*hidden_name(thread, &object, index)?, Some(&item))?,
         }
         Ok(())

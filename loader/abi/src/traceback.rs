@@ -4,11 +4,12 @@ use crate::arguments::{Given, Is};
 use crate::boundary::{Status, bad_internal_call};
 use crate::capi;
 use ladon_vm::exceptions::BaseExceptionObject;
+use ladon_vm::exceptions::frames;
 use ladon_vm::exceptions::traceback::Traceback;
 use ladon_vm::object::call;
 use ladon_vm::types::define::Builtin;
 use ladon_vm::types::frame::FrameObject;
-use ladon_vm::types::int;
+use ladon_vm::types::{Str, int};
 use ladon_vm::value::Value;
 
 capi! {
@@ -30,10 +31,9 @@ capi! {
         if traceback.downcast::<Traceback>().is_none() {
             return Err(bad_internal_call(thread));
         }
-        let format = ladon_vm::import::import_attribute(thread, "traceback", "print_tb")?;
-        let header = ladon_vm::types::Str::try_new("Traceback (most recent call last):\n")?.into_value();
-        call::method(thread, &file, "write", &[header])?;
-        call::positional(thread, &format, &[(*traceback).clone(), Value::none(), (*file).clone()])?;
+        let entries = frames::format(thread, Some((*traceback).clone()));
+        let text = Str::try_new(&format!("Traceback (most recent call last):\n{entries}"))?;
+        call::method(thread, &file, "write", &[text.into_value()])?;
         Ok(())
     }
 }

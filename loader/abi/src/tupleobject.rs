@@ -33,7 +33,7 @@ capi! {
         };
         let item = item.map_or_else(Value::none, |item| item.0);
         // SAFETY: within the items; the tuple has one owner, who is filling it.
-        let old = unsafe { std::mem::replace(&mut *tuple.slots().add(index), Some(item)) };
+        let old = unsafe { (*tuple.slots().add(index)).replace(item) };
         drop(old);
         Ok(())
     }

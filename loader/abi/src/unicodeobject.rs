@@ -7,13 +7,15 @@ use crate::boundary::{
     Borrowed, Flag, Give, New, Nothing, Plain, Return, Status, Stolen, Text, Truth, bad_internal_call, into_object,
 };
 use crate::capi;
-use crate::layout::{PyObject, Py_ssize_t};
+use crate::layout::{Py_ssize_t, PyObject};
 use crate::pymem;
 use ladon_vm::err;
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::slots::CompareOp;
-use ladon_vm::types::str::{self as vm_str, access, intern as interning, make, predicate, search, split, translate, wtf8};
+use ladon_vm::types::str::{
+    self as vm_str, access, intern as interning, make, predicate, search, split, translate, wtf8,
+};
 use ladon_vm::types::{Str, int};
 use ladon_vm::value::{Ref, Value};
 use std::cmp::Ordering;
@@ -67,7 +69,9 @@ fn from_points(thread: &ThreadState, points: &[Wide]) -> PyResult<Value> {
 fn points_for_c(text: &Str) -> PyResult<*mut Wide> {
     let count = text.char_len();
     let bytes = (count + 1).checked_mul(size_of::<Wide>()).ok_or(ladon_heap::primitive::NoMemory)?;
-    let target = NonNull::new(pymem::alloc_block(bytes, false).cast::<u8>()).ok_or(ladon_heap::primitive::NoMemory)?.cast::<Wide>();
+    let target = NonNull::new(pymem::alloc_block(bytes, false).cast::<u8>())
+        .ok_or(ladon_heap::primitive::NoMemory)?
+        .cast::<Wide>();
     // SAFETY: fresh memory for all of them.
     unsafe { write_points(text, target.as_ptr(), count + 1) };
     Ok(target.as_ptr())

@@ -15,9 +15,9 @@ use std::ffi::c_int;
 fn category_of<'a>(thread: &ThreadState, category: &'a Option<Borrowed>) -> PyResult<&'a Type> {
     match category {
         None => Ok(&RuntimeWarning),
-        Some(category) => category
-            .downcast::<Type>()
-            .ok_or_else(|| err!(thread, TypeError, "category must be a Warning subclass, not '{}'", category.type_of().short_name())),
+        Some(category) => category.downcast::<Type>().ok_or_else(|| {
+            err!(thread, TypeError, "category must be a Warning subclass, not '{}'", category.type_of().short_name())
+        }),
     }
 }
 

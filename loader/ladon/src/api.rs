@@ -195,7 +195,9 @@ impl FromPython for i64 {
 
 impl FromPython for f64 {
     fn from_python(thread: &ThreadState, value: &Value) -> PyResult<f64> {
-        float::as_f64(value).or_else(|| int::as_i64(value).map(|i| i as f64)).ok_or_else(|| mismatch(thread, value, "f64"))
+        float::as_f64(value)
+            .or_else(|| int::as_i64(value).map(|i| i as f64))
+            .ok_or_else(|| mismatch(thread, value, "f64"))
     }
 }
 

@@ -77,7 +77,8 @@ pub fn parse(args: Vec<OsString>) -> Result<Command, Failure> {
         return Err(Failure::answer(text));
     }
     if parser.versions > 0 {
-        let more = if parser.versions > 1 { format!(" [rustc {}]", env!("CARGO_PKG_RUST_VERSION")) } else { String::new() };
+        let more =
+            if parser.versions > 1 { format!(" [rustc {}]", env!("CARGO_PKG_RUST_VERSION")) } else { String::new() };
         return Err(Failure::answer(format!("{}{more}\n", version())));
     }
     parser.apply_environment();
@@ -91,12 +92,7 @@ pub fn parse(args: Vec<OsString>) -> Result<Command, Failure> {
     parser.settings.argv.extend(rest[skip..].iter().cloned());
     parser.settings.executable =
         std::env::current_exe().map(|path| path.into_os_string()).unwrap_or_else(|_| OsString::from("ladon"));
-    Ok(Command {
-        source,
-        settings: parser.settings,
-        skip_first_line: parser.skip_first_line,
-        program: parser.program,
-    })
+    Ok(Command { source, settings: parser.settings, skip_first_line: parser.skip_first_line, program: parser.program })
 }
 
 impl Parser {
@@ -123,7 +119,8 @@ impl Parser {
             }
             if let Some(name) = bytes.strip_prefix(b"--") {
                 if name == b"dis" {
-                    let file = args.get(at + 1).ok_or_else(|| self.mistake("Argument expected for the --dis option"))?;
+                    let file =
+                        args.get(at + 1).ok_or_else(|| self.mistake("Argument expected for the --dis option"))?;
                     return Ok((Source::Disassemble(file.clone()), &args[at + 2..]));
                 }
                 self.long(name)?;

@@ -22,7 +22,31 @@ use std::sync::Arc;
 
 /// Makes everything known that an interpreter can be asked for; once per process.
 pub fn prepare() {
-    ladon_stdlib::register();
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        ladon_stdlib::register();
+        ladon_plugin::install();
+        ladon_stdlib::ladon::set_ownership_error(ladon_abi::ownership::error_class);
+        ladon_plugin::set_builtins(&[
+            ("math", ladon_ext_math::PyInit_math as ladon_plugin::BuiltinHook<_>),
+            ("binascii", ladon_ext_binascii::PyInit_binascii as ladon_plugin::BuiltinHook<_>),
+            ("_struct", ladon_ext_struct::PyInit__struct as ladon_plugin::BuiltinHook<_>),
+            ("_random", ladon_ext_random::PyInit__random as ladon_plugin::BuiltinHook<_>),
+        ]);
+    });
+}
+
+/// `-X isolation=…` and `-X tags=…`.
+fn apply_x_options(settings: &Settings) -> Result<(), String> {
+    for (name, value) in &settings.xoptions {
+        let Some(value) = value else { continue };
+        match name.as_str() {
+            "isolation" => ladon_plugin::set_default(value.parse()?),
+            "tags" => ladon_abi::ownership::set_mode(value.parse()?),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// How a program ended.
@@ -39,6 +63,10 @@ pub fn main(command: Command) -> ExitCode {
     }
     prepare();
     let Command { source, mut settings, skip_first_line, program } = command;
+    if let Err(message) = apply_x_options(&settings) {
+        eprintln!("{program}: {message}");
+        return ExitCode::from(2);
+    }
     let source_text = match &source {
         Source::File(file) if !is_package_like(Path::new(file)) => match read_script(&program, file, skip_first_line) {
             Ok(text) => Some(text),
@@ -69,12 +97,18 @@ pub fn main(command: Command) -> ExitCode {
             end = interactive(thread, true);
         } else if source == Source::Input {
             let terminal = std::io::stdin().is_terminal();
-            end = if terminal || inspect { interactive(thread, quiet && !terminal || quiet) } else { run_input(thread) };
+            end =
+                if terminal || inspect { interactive(thread, quiet && !terminal || quiet) } else { run_input(thread) };
         }
         lifecycle::run_exit_handlers(thread);
         if stats {
             let usage = thread.interp().heap().usage();
-            eprintln!("heap: {} KiB in {} chunks, {} large blocks", usage.bytes >> 10, usage.chunks, usage.large_blocks);
+            eprintln!(
+                "heap: {} KiB in {} chunks, {} large blocks",
+                usage.bytes >> 10,
+                usage.chunks,
+                usage.large_blocks
+            );
         }
         end
     });

@@ -3,16 +3,16 @@
 use crate::builtin::{ExportHook, Hook};
 use crate::find::HookName;
 use crate::image::{Image, InitGuard};
+use ladon_abi::boundary;
 use ladon_abi::layout::{PyModuleDef, PyObject, PySlot, module_slot};
 use ladon_abi::module::{self, Support};
-use ladon_abi::boundary;
 use ladon_abi::ownership::{self, Holder};
 use ladon_vm::err;
-use ladon_vm::{exceptions, interpreter};
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::module::Module;
 use ladon_vm::value::{Ref, Value};
+use ladon_vm::{exceptions, interpreter};
 use std::ptr::NonNull;
 
 /// What a hook returned.
@@ -117,9 +117,7 @@ fn look_at(thread: &ThreadState, object: NonNull<PyObject>, short: &str, unicode
     let Some(module) = module else { return Err(no_module(thread, short)) };
     match NonNull::new(module.def.get() as *mut PyModuleDef) {
         Some(def) => Ok(Returned::Module(module, def)),
-        None => {
-            Err(err!(thread, SystemError, "initialization of {short} did not return a valid extension module"))
-        }
+        None => Err(err!(thread, SystemError, "initialization of {short} did not return a valid extension module")),
     }
 }
 

@@ -17,8 +17,8 @@ use ladon_vm::err;
 use ladon_vm::object::attr;
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::module::Module;
 use ladon_vm::types::Str;
+use ladon_vm::types::module::Module;
 use ladon_vm::value::{Ref, Value};
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
@@ -181,12 +181,7 @@ pub struct New {
 }
 
 /// Completes a fresh single-phase module: `__file__`, the record for making it again, `sys.modules`, the index.
-pub fn enter(
-    thread: &ThreadState,
-    made: Ref<Module>,
-    def: NonNull<PyModuleDef>,
-    new: New,
-) -> PyResult<Value> {
+pub fn enter(thread: &ThreadState, made: Ref<Module>, def: NonNull<PyModuleDef>, new: New) -> PyResult<Value> {
     if let Some((_, origin)) = &new.file {
         made.set("__file__", origin.clone());
     }
@@ -244,12 +239,7 @@ pub fn register(thread: &ThreadState, made: &Ref<Module>, name: &str, def: NonNu
 }
 
 /// Makes a module again that this interpreter has loaded before (facts §2.4).
-pub fn reload(
-    thread: &ThreadState,
-    record: &Record,
-    name: &str,
-    origin: Option<&Value>,
-) -> PyResult<Value> {
+pub fn reload(thread: &ThreadState, record: &Record, name: &str, origin: Option<&Value>) -> PyResult<Value> {
     if let Some(snapshot) = &record.snapshot {
         let module = module_for(thread, name)?;
         ladon_vm::types::dict::update::merge_dict(thread, &module.dict(), snapshot)?;

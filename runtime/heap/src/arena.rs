@@ -136,11 +136,7 @@ impl Heap {
     }
 
     pub fn usage(&self) -> Usage {
-        Usage {
-            chunks: self.chunks.borrow().len(),
-            large_blocks: self.large_count.get(),
-            bytes: self.bytes.get(),
-        }
+        Usage { chunks: self.chunks.borrow().len(), large_blocks: self.large_count.get(), bytes: self.bytes.get() }
     }
 
     /// Limits the bytes of this heap. Large requests beyond it fail; small ones set [`Heap::take_over_limit`].

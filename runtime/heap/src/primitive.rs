@@ -190,8 +190,9 @@ impl<T> Vector<T> {
     }
 
     /// Puts elements in place of all that are there; returns the old ones.
-    pub fn replace_all(&self, new: Taken<T>) -> Taken<T> {
-        Taken(std::mem::replace(self.inner(), new.0))
+    pub fn replace_all(&self, mut new: Taken<T>) -> Taken<T> {
+        let items = std::mem::replace(&mut new.0, HeapVec::new_in(CurrentHeap));
+        Taken(std::mem::replace(self.inner(), items))
     }
 
     /// Replaces `range` with `new`; the removed elements come back, to be dropped after the change.
@@ -254,6 +255,14 @@ impl<T> Taken<T> {
 
     pub fn as_slice(&self) -> &[T] {
         self.0.as_slice()
+    }
+}
+
+impl<T> Drop for Taken<T> {
+    fn drop(&mut self) {
+        while let Some(last) = self.0.pop() {
+            drop(last);
+        }
     }
 }
 

@@ -53,12 +53,7 @@ impl<const N: usize> Spec<N> {
         }
     }
 
-    fn bind_names<'a>(
-        &self,
-        thread: &ThreadState,
-        args: Args<'a>,
-        bound: &mut [Option<&'a Value>; N],
-    ) -> PyResult<()> {
+    fn bind_names<'a>(&self, thread: &ThreadState, args: Args<'a>, bound: &mut [Option<&'a Value>; N]) -> PyResult<()> {
         let function = self.function;
         for (name, value) in args.keywords() {
             let text = name.downcast::<Str>().map(Str::to_string_lossy).unwrap_or_default();

@@ -229,19 +229,24 @@ crate::functions! {
 fn builtin_handler(thread: &ThreadState, args: Bound<'_>, name: &str) -> PyResult<Value> {
     let exception = args.value(0);
     let get = |attribute: &str| ladon_vm::object::attr::get_name(thread, exception, attribute);
+    if name == "strict" {
+        if exception.type_of().base_exception() {
+            return Err(thread.raise(exception.clone()));
+        }
+        return Err(err!(thread, TypeError, "codec must pass exception instance"));
+    }
     if !exception.type_of().is_subtype(&ladon_vm::exceptions::UnicodeError) {
         let ty = exception.type_of().short_name();
         return Err(err!(thread, TypeError, "don't know how to handle {ty} in error callback"));
-    }
-    if name == "strict" {
-        return Err(thread.raise(exception.clone()));
     }
     let (start, end) = (crate::define::int_arg(thread, &get("start")?)?, crate::define::int_arg(thread, &get("end")?)?);
     let (start, end) = (start.max(0) as usize, end.max(0) as usize);
     let object = get("object")?;
     let replacement = if let Some(source) = object.downcast::<Str>() {
-        let points: Vec<u32> =
-            ladon_vm::types::str::wtf8::code_points(source.as_bytes()).skip(start).take(end.saturating_sub(start)).collect();
+        let points: Vec<u32> = ladon_vm::types::str::wtf8::code_points(source.as_bytes())
+            .skip(start)
+            .take(end.saturating_sub(start))
+            .collect();
         let decoding = exception.type_of().is_subtype(&ladon_vm::exceptions::UnicodeTranslateError);
         let mut out = String::new();
         for point in points {
@@ -250,9 +255,14 @@ fn builtin_handler(thread: &ThreadState, args: Bound<'_>, name: &str) -> PyResul
                 "replace" if decoding => out.push('\u{FFFD}'),
                 "replace" => out.push('?'),
                 "xmlcharrefreplace" => out.push_str(&format!("&#{point};")),
-                "backslashreplace" | "namereplace" if point < 256 => out.push_str(&format!("\\x{point:02x}")),
-                "backslashreplace" | "namereplace" if point < 0x10000 => out.push_str(&format!("\\u{point:04x}")),
-                "backslashreplace" | "namereplace" => out.push_str(&format!("\\U{point:08x}")),
+                "namereplace" => {
+                    let mut name = Vec::new();
+                    ladon_vm::codecs::errors::push_name(&mut name, point);
+                    out.push_str(&String::from_utf8_lossy(&name));
+                }
+                "backslashreplace" if point < 256 => out.push_str(&format!("\\x{point:02x}")),
+                "backslashreplace" if point < 0x10000 => out.push_str(&format!("\\u{point:04x}")),
+                "backslashreplace" => out.push_str(&format!("\\U{point:08x}")),
                 "surrogateescape" if (0xDC80..=0xDCFF).contains(&point) => {
                     let bytes = [(point - 0xDC00) as u8];
                     let bytes = ladon_vm::types::bytes::Bytes::from_slice(&bytes)?.into_value();
@@ -295,57 +305,9 @@ fn codecs_lookup_error(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value>
 
 fn bytes_escape_decode(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let data = bytes_arg(thread, args.value(0))?;
-    let (mut out, mut at) = (Vec::new(), 0);
-    while at < data.len() {
-        let byte = data[at];
-        at += 1;
-        if byte != b'\\' {
-            out.push(byte);
-            continue;
-        }
-        let Some(&kind) = data.get(at) else {
-            return Err(err!(thread, ValueError, "Trailing \\ in string"));
-        };
-        at += 1;
-        match kind {
-            b'\n' => {}
-            b'a' => out.push(7),
-            b'b' => out.push(8),
-            b't' => out.push(b'\t'),
-            b'n' => out.push(b'\n'),
-            b'v' => out.push(11),
-            b'f' => out.push(12),
-            b'r' => out.push(b'\r'),
-            b'\\' | b'\'' | b'"' => out.push(kind),
-            b'0'..=b'7' => {
-                let mut value = u32::from(kind - b'0');
-                for _ in 0..2 {
-                    match data.get(at) {
-                        Some(digit @ b'0'..=b'7') => {
-                            value = value * 8 + u32::from(digit - b'0');
-                            at += 1;
-                        }
-                        _ => break,
-                    }
-                }
-                out.push(value as u8);
-            }
-            b'x' => {
-                let digits = data.get(at..at + 2).and_then(|digits| std::str::from_utf8(digits).ok());
-                match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-                    Some(value) => {
-                        out.push(value);
-                        at += 2;
-                    }
-                    None => {
-                        return Err(err!(thread, ValueError, "invalid \\x escape at position {}", at - 2));
-                    }
-                }
-            }
-            other => out.extend_from_slice(&[b'\\', other]),
-        }
-    }
-    counted(ladon_vm::types::bytes::Bytes::from_slice(&out)?.into_value(), data.len())
+    let errors = errors_arg(thread, args.get(1))?;
+    let made = codecs::escape::decode_bytes(thread, &data, &errors)?;
+    counted(ladon_vm::types::bytes::Bytes::from_slice(&made)?.into_value(), data.len())
 }
 
 fn bytes_escape_encode(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
@@ -396,12 +358,16 @@ fn charmap_encode(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
             at += 1;
             continue;
         }
+        let mut end = at + 1;
+        while end < points.len() && !push_mapped(thread, map, points[end], &mut Vec::new())? {
+            end += 1;
+        }
         let problem = ladon_vm::exceptions::make::unicode_encode_error(
             thread,
             "charmap",
             args.value(0),
             at,
-            at + 1,
+            end,
             "character maps to <undefined>",
         );
         let exception = thread.take_raised(problem);
@@ -412,7 +378,12 @@ fn charmap_encode(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
                     if !push_mapped(thread, map, point, &mut out)? {
                         let message = "character maps to <undefined>";
                         return Err(ladon_vm::exceptions::make::unicode_encode_error(
-                            thread, "charmap", args.value(0), at, at + 1, message,
+                            thread,
+                            "charmap",
+                            args.value(0),
+                            at,
+                            at + 1,
+                            message,
                         ));
                     }
                 }
@@ -442,9 +413,7 @@ fn handle(thread: &ThreadState, errors: &str, exception: Value) -> PyResult<(Val
     let handler = codecs_lookup_error(thread, Bound(&[Some(text(errors)?)]))?;
     let answer = ladon_vm::object::call::positional(thread, &handler, &[exception])?;
     match answer.downcast::<Tuple>().map(Tuple::as_slice) {
-        Some([replacement, next]) => {
-            Ok((replacement.clone(), crate::define::int_arg(thread, next)?.max(0) as usize))
-        }
+        Some([replacement, next]) => Ok((replacement.clone(), crate::define::int_arg(thread, next)?.max(0) as usize)),
         _ => Err(err!(thread, TypeError, "error handler must return (str, int) tuple")),
     }
 }

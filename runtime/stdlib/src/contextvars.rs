@@ -117,10 +117,15 @@ pub fn describe() {
         .container(Token::visit, Some(Token::clear_object))
         .constant("MISSING", missing.into_value())
         .slots(|s| {
-            s.new.set(Some(|thread, _, _| Err(err!(thread, RuntimeError, "Tokens can only be created by ContextVars"))));
+            s.new
+                .set(Some(|thread, _, _| Err(err!(thread, RuntimeError, "Tokens can only be created by ContextVars"))));
             s.repr.set(Some(token_repr));
         })
-        .getter("var", |_, value| Ok(or_none(this::<Token>(value).variable.get().map(Ref::into_value))), "The variable.")
+        .getter(
+            "var",
+            |_, value| Ok(or_none(this::<Token>(value).variable.get().map(Ref::into_value))),
+            "The variable.",
+        )
         .getter("old_value", token_old, "The value there was before, or Token.MISSING.")
         .method("__enter__(self, /)", |_, b| Ok(b.value(0).clone()), "Return the token.")
         .method("__exit__(self, type, value, traceback, /)", token_exit, "Restore the value there was before.")

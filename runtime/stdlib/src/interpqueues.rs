@@ -82,8 +82,9 @@ fn refused(thread: &ThreadState, queue: &Queue, why: Refused) -> Raised {
     let class = match class {
         Some(class) => Ok(class),
         // The Python side was not imported yet.
-        None => ladon_vm::import::import_module(thread, "concurrent.interpreters._queues")
-            .and_then(|module| attr::get_name(thread, &module, if what == "empty" { "QueueEmpty" } else { "QueueFull" })),
+        None => ladon_vm::import::import_module(thread, "concurrent.interpreters._queues").and_then(|module| {
+            attr::get_name(thread, &module, if what == "empty" { "QueueEmpty" } else { "QueueFull" })
+        }),
     };
     let made = class.and_then(|class| call::positional(thread, &class, &[crate::define::text(&message)?]));
     match made {

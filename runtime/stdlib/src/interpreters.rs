@@ -89,7 +89,8 @@ fn resolve(thread: &ThreadState, value: &Value, restrict: Option<&Value>, doing:
     let id = id_arg(thread, value)?;
     let remote = runtime::interpreter(id).ok_or_else(|| not_found(thread, id))?;
     if restrict.is_some_and(Value::is_true) && spawn::whence(id) != Whence::Stdlib {
-        let which = if id == thread.interp().id { String::from("current interpreter") } else { format!("interpreter {id}") };
+        let which =
+            if id == thread.interp().id { String::from("current interpreter") } else { format!("interpreter {id}") };
         return Err(failed(thread, format!("cannot {doing} unrecognized {which}")));
     }
     Ok(remote)
@@ -169,7 +170,8 @@ impl Settings {
         }
         let extra = dict.len() - used;
         if extra > 0 {
-            let known = |name: &Str| name.as_bytes() == b"gil" || FLAGS.iter().any(|flag| flag.as_bytes() == name.as_bytes());
+            let known =
+                |name: &Str| name.as_bytes() == b"gil" || FLAGS.iter().any(|flag| flag.as_bytes() == name.as_bytes());
             let names: Vec<String> = dict
                 .snapshot()
                 .into_iter()
@@ -447,12 +449,7 @@ fn failure(thread: &ThreadState, outcome: Result<(), Uncaught>) -> PyResult<Valu
     }
 }
 
-fn run_code(
-    thread: &ThreadState,
-    remote: &Arc<Remote>,
-    code: Arc<Code>,
-    shared: Option<&Value>,
-) -> PyResult<Value> {
+fn run_code(thread: &ThreadState, remote: &Arc<Remote>, code: Arc<Code>, shared: Option<&Value>) -> PyResult<Value> {
     let shared = shared_arg(thread, shared)?;
     let outcome = run_in_main(thread, remote, shared, |inner, dict| {
         eval::run_code(inner, &CodeObject::new(code), dict, None).map(drop)
@@ -496,7 +493,11 @@ fn exec(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
             Some(code) => code,
             None => {
                 let found = b.value(1).type_of().short_name();
-                return Err(err!(thread, TypeError, "exec() argument 2 must be a string, a function, or a code object, not {found}"));
+                return Err(err!(
+                    thread,
+                    TypeError,
+                    "exec() argument 2 must be a string, a function, or a code object, not {found}"
+                ));
             }
         },
     };
@@ -568,7 +569,8 @@ fn call_in(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
             Some(kwargs) => call::with_dict(inner, &callable, &positional, Some(kwargs))?,
             None => call::positional(inner, &callable, &positional)?,
         };
-        shareable(inner, cross::pack(inner, &result)).map(|packed| packed.map_or_else(Called::NotShareable, Called::Result))
+        shareable(inner, cross::pack(inner, &result))
+            .map(|packed| packed.map_or_else(Called::NotShareable, Called::Result))
     })?;
     let (result, info) = match outcome {
         Ok(Called::Result(parcel)) => (parcel.unpack(thread)?, None),

@@ -7,9 +7,9 @@ use ladon_vm::err;
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::List;
+use ladon_vm::types::Tuple;
 use ladon_vm::types::define::Bound;
 use ladon_vm::types::module::Module;
-use ladon_vm::types::Tuple;
 use ladon_vm::value::{Ref, Value};
 
 functions! {

@@ -60,10 +60,13 @@ fn list(folder: &str) -> Vec<String> {
 
 /// Names of the top-level modules and packages.
 pub fn top_level() -> Vec<String> {
-    list("").into_iter().filter_map(|name| match name.strip_suffix(".py") {
-        Some(stem) => Some(String::from(stem)),
-        None => has(&format!("{name}/__init__.py")).then_some(name),
-    }).collect()
+    list("")
+        .into_iter()
+        .filter_map(|name| match name.strip_suffix(".py") {
+            Some(stem) => Some(String::from(stem)),
+            None => has(&format!("{name}/__init__.py")).then_some(name),
+        })
+        .collect()
 }
 
 pub fn register() {

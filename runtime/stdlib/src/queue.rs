@@ -68,8 +68,16 @@ pub fn describe() {
         .method("put_nowait(self, item)", put, "Add an item.")
         .method("get(self, block=True, timeout=None)", get, "Remove and return the oldest item, waiting for one.")
         .method("get_nowait(self)", get_nowait, "Remove and return the oldest item, or raise Empty.")
-        .method("empty(self)", |_, b| Ok(Value::bool(b.this::<SimpleQueue>().items.ring.len() == 0)), "Whether it is empty.")
-        .method("qsize(self)", |_, b| Ok(int::from_usize(b.this::<SimpleQueue>().items.ring.len())), "How many items there are.")
+        .method(
+            "empty(self)",
+            |_, b| Ok(Value::bool(b.this::<SimpleQueue>().items.ring.len() == 0)),
+            "Whether it is empty.",
+        )
+        .method(
+            "qsize(self)",
+            |_, b| Ok(int::from_usize(b.this::<SimpleQueue>().items.ring.len())),
+            "How many items there are.",
+        )
         .class_method("__class_getitem__(cls, item, /)", generic_alias::class_getitem, "See PEP 585.")
         .finish();
 }
@@ -117,7 +125,9 @@ fn get(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
             if seconds < 0.0 || seconds.is_nan() {
                 return Err(err!(thread, ValueError, "'timeout' must be a non-negative number"));
             }
-            let wait = Duration::try_from_secs_f64(seconds).ok().filter(|wait| wait.as_secs() < i64::MAX as u64 / 1_000_000_000);
+            let wait = Duration::try_from_secs_f64(seconds)
+                .ok()
+                .filter(|wait| wait.as_secs() < i64::MAX as u64 / 1_000_000_000);
             match wait {
                 Some(wait) => Instant::now().checked_add(wait),
                 None => return Err(err!(thread, OverflowError, "timeout value is too large")),

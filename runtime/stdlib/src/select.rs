@@ -73,11 +73,10 @@ fn wait(thread: &ThreadState, rows: &mut [libc::pollfd], timeout: Option<Duratio
 
 fn seconds(thread: &ThreadState, value: Option<&Value>) -> PyResult<Option<Duration>> {
     let Some(value) = value else { return Ok(None) };
-    let seconds = number::to_f64(thread, value)
-        .map_err(|raised| {
-            drop(thread.take_raised(raised));
-            err!(thread, TypeError, "timeout must be a float or None")
-        })?;
+    let seconds = number::to_f64(thread, value).map_err(|raised| {
+        drop(thread.take_raised(raised));
+        err!(thread, TypeError, "timeout must be a float or None")
+    })?;
     if seconds < 0.0 {
         return Err(err!(thread, ValueError, "timeout must be non-negative"));
     }

@@ -26,7 +26,13 @@ impl StaticSeq {
     }
 
     /// Describes the class; once, while the runtime starts.
-    pub fn describe(&'static self, name: &'static str, module: &'static str, fields: &'static [&'static str], doc: &'static str) {
+    pub fn describe(
+        &'static self,
+        name: &'static str,
+        module: &'static str,
+        fields: &'static [&'static str],
+        doc: &'static str,
+    ) {
         let _ = self.fields.set(fields);
         let names = fields.iter().map(|field| Str::shared(field).into_value()).collect();
         let mut builder = TypeBuilder::for_type(&self.ty, name, Some(&STRUCTSEQ))
@@ -59,13 +65,7 @@ pub static GETTERS: [GetterFn; 20] = [
 ];
 
 /// A class made on demand: `fields` are the items, `extra` attributes that are not.
-pub fn make_class(
-    thread: &ThreadState,
-    module: &str,
-    name: &str,
-    fields: &[&str],
-    extra: &[&str],
-) -> PyResult<Value> {
+pub fn make_class(thread: &ThreadState, module: &str, name: &str, fields: &[&str], extra: &[&str]) -> PyResult<Value> {
     let dict = Dict::new();
     let mut names = Vec::new();
     for (index, field) in fields.iter().enumerate() {

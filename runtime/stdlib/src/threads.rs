@@ -246,8 +246,7 @@ impl RLock {
 }
 
 fn rlock_new(_: &ThreadState, ty: &Type, _: Args<'_>) -> PyResult<Value> {
-    let fields =
-        RLock { head: alloc::head::<RLock>(), gate: Arc::default(), owner: Cell::new(0), count: Cell::new(0) };
+    let fields = RLock { head: alloc::head::<RLock>(), gate: Arc::default(), owner: Cell::new(0), count: Cell::new(0) };
     Ok(alloc::alloc_in(ty, fields).into_value())
 }
 
@@ -488,8 +487,9 @@ fn thread_start_joinable(thread: &ThreadState, args: Bound<'_>) -> PyResult<Valu
     }
     let handle = match args.some(1) {
         None => Handle::new(),
-        Some(handle) => Ref::from_value(handle.clone())
-            .map_err(|_| err!(thread, TypeError, "'handle' must be a _ThreadHandle"))?,
+        Some(handle) => {
+            Ref::from_value(handle.clone()).map_err(|_| err!(thread, TypeError, "'handle' must be a _ThreadHandle"))?
+        }
     };
     if handle.completion.phase() != 0 {
         return Err(err!(thread, RuntimeError, "thread already started"));
@@ -623,12 +623,15 @@ fn local_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value>
     let state = thread.interp().state::<ThreadsState>();
     state.locals.set(state.locals.get() + 1);
     let (positional, keywords) = call::to_tuple_and_dict(thread, args)?;
-    let local = alloc::alloc_in(ty, Local {
-        head: alloc::head::<Local>(),
-        key: MutCell::new(Some(Str::new(&format!("thread.local.{}", state.locals.get())))),
-        args: MutCell::new(Some(positional.into_value())),
-        keywords: MutCell::new(keywords.map(Ref::into_value)),
-    });
+    let local = alloc::alloc_in(
+        ty,
+        Local {
+            head: alloc::head::<Local>(),
+            key: MutCell::new(Some(Str::new(&format!("thread.local.{}", state.locals.get())))),
+            args: MutCell::new(Some(positional.into_value())),
+            keywords: MutCell::new(keywords.map(Ref::into_value)),
+        },
+    );
     // The thread that makes it runs `__init__` by the call of the class.
     thread_dict(thread).set_str(&key_of(&local), Dict::new().into_value())?;
     Ok(local.into_value())
@@ -736,15 +739,25 @@ pub fn describe() {
         .method("release(self)", lock_release, "Release the lock.")
         .method("release_lock(self)", lock_release, "Release the lock.")
         .method("locked(self)", |_, args| Ok(Value::bool(args.this::<Lock>().gate.is_held())), "Whether it is held.")
-        .method("locked_lock(self)", |_, args| Ok(Value::bool(args.this::<Lock>().gate.is_held())), "Whether it is held.")
-        .method("_at_fork_reinit(self)", |_, args| {
-            args.this::<Lock>().gate.release();
-            Ok(Value::none())
-        }, "")
+        .method(
+            "locked_lock(self)",
+            |_, args| Ok(Value::bool(args.this::<Lock>().gate.is_held())),
+            "Whether it is held.",
+        )
+        .method(
+            "_at_fork_reinit(self)",
+            |_, args| {
+                args.this::<Lock>().gate.release();
+                Ok(Value::none())
+            },
+            "",
+        )
         .method("__enter__(self)", lock_enter, "Take the lock.")
-        .raw_method("__exit__(self, /, *args)", |thread, args| {
-            lock_release(thread, Bound(&[args.values.first().cloned()]))
-        }, "Release the lock.")
+        .raw_method(
+            "__exit__(self, /, *args)",
+            |thread, args| lock_release(thread, Bound(&[args.values.first().cloned()])),
+            "Release the lock.",
+        )
         .finish();
     ladon_vm::types::typeobject::type_of::<RLock>().weaklist_offset.set(1);
     TypeBuilder::new::<RLock>("RLock", Some(object))
@@ -759,23 +772,33 @@ pub fn describe() {
         .method("release(self)", rlock_release, "Release the lock.")
         .method("locked(self)", |_, args| Ok(Value::bool(args.this::<RLock>().count.get() > 0)), "Whether it is held.")
         .method("_is_owned(self)", |thread, args| Ok(Value::bool(args.this::<RLock>().is_mine(thread))), "")
-        .method("_recursion_count(self)", |thread, args| {
-            let lock: &RLock = args.this();
-            Ok(int::from_u64(if lock.is_mine(thread) { lock.count.get() } else { 0 }))
-        }, "")
+        .method(
+            "_recursion_count(self)",
+            |thread, args| {
+                let lock: &RLock = args.this();
+                Ok(int::from_u64(if lock.is_mine(thread) { lock.count.get() } else { 0 }))
+            },
+            "",
+        )
         .method("_release_save(self)", rlock_release_save, "")
         .method("_acquire_restore(self, state)", rlock_acquire_restore, "")
-        .method("_at_fork_reinit(self)", |_, args| {
-            let lock: &RLock = args.this();
-            lock.count.set(0);
-            lock.owner.set(0);
-            lock.gate.release();
-            Ok(Value::none())
-        }, "")
+        .method(
+            "_at_fork_reinit(self)",
+            |_, args| {
+                let lock: &RLock = args.this();
+                lock.count.set(0);
+                lock.owner.set(0);
+                lock.gate.release();
+                Ok(Value::none())
+            },
+            "",
+        )
         .method("__enter__(self)", rlock_enter, "Take the lock.")
-        .raw_method("__exit__(self, /, *args)", |thread, args| {
-            rlock_release(thread, Bound(&[args.values.first().cloned()]))
-        }, "Release the lock.")
+        .raw_method(
+            "__exit__(self, /, *args)",
+            |thread, args| rlock_release(thread, Bound(&[args.values.first().cloned()])),
+            "Release the lock.",
+        )
         .finish();
     TypeBuilder::new::<Handle>("_ThreadHandle", Some(object))
         .doc("A thread that can be joined.")
@@ -783,10 +806,14 @@ pub fn describe() {
         .slots(|s| s.new.set(Some(|_, _, _| Ok(Handle::new().into_value()))))
         .method("join(self, timeout=None, /)", handle_join, "Wait for the end of the thread.")
         .method("is_done(self)", |_, args| Ok(Value::bool(args.this::<Handle>().completion.phase() == 2)), "")
-        .method("_set_done(self)", |_, args| {
-            args.this::<Handle>().completion.set(2);
-            Ok(Value::none())
-        }, "")
+        .method(
+            "_set_done(self)",
+            |_, args| {
+                args.this::<Handle>().completion.set(2);
+                Ok(Value::none())
+            },
+            "",
+        )
         .getter("ident", |_, value| Ok(int::from_u64(this::<Handle>(value).ident.get())), "")
         .finish();
     ladon_vm::types::typeobject::type_of::<Local>().weaklist_offset.set(1);

@@ -340,8 +340,7 @@ fn format_part(part: &[u8], tm: &libc::tm) -> Vec<u8> {
 
 fn asctime_of(tm: &libc::tm) -> PyResult<Value> {
     const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let day = DAYS[tm.tm_wday.rem_euclid(7) as usize];
     let month = MONTHS[tm.tm_mon.rem_euclid(12) as usize];
     let (d, h, m, s, y) = (tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, i64::from(tm.tm_year) + 1900);

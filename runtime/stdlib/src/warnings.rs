@@ -53,7 +53,8 @@ fn warnings_warn(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let level = args.get(2).map_or(Ok(1), |level| int_arg(thread, level))?;
     if thread.interp().modules().get_name("warnings").is_some() {
         let warn = python(thread, "warn")?;
-        let values = [message.clone(), or_none(category.cloned()), int::from_i64(level), or_none(args.some(3).cloned())];
+        let values =
+            [message.clone(), or_none(category.cloned()), int::from_i64(level), or_none(args.some(3).cloned())];
         return call::positional(thread, &warn, &values);
     }
     let class = message.type_of();

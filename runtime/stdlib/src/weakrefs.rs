@@ -101,12 +101,35 @@ fn inplace<const OP: usize>(thread: &ThreadState, a: &Value, b: &Value) -> PyRes
 }
 
 static BINARY: [BinaryFn; 14] = [
-    binary::<0>, binary::<1>, binary::<2>, binary::<3>, binary::<4>, binary::<5>, binary::<6>, binary::<7>, binary::<8>,
-    binary::<9>, binary::<10>, binary::<11>, binary::<12>, binary::<13>,
+    binary::<0>,
+    binary::<1>,
+    binary::<2>,
+    binary::<3>,
+    binary::<4>,
+    binary::<5>,
+    binary::<6>,
+    binary::<7>,
+    binary::<8>,
+    binary::<9>,
+    binary::<10>,
+    binary::<11>,
+    binary::<12>,
+    binary::<13>,
 ];
 static INPLACE: [BinaryFn; 13] = [
-    inplace::<0>, inplace::<1>, inplace::<2>, inplace::<3>, inplace::<4>, inplace::<5>, inplace::<6>, inplace::<7>,
-    inplace::<8>, inplace::<9>, inplace::<10>, inplace::<11>, inplace::<12>,
+    inplace::<0>,
+    inplace::<1>,
+    inplace::<2>,
+    inplace::<3>,
+    inplace::<4>,
+    inplace::<5>,
+    inplace::<6>,
+    inplace::<7>,
+    inplace::<8>,
+    inplace::<9>,
+    inplace::<10>,
+    inplace::<11>,
+    inplace::<12>,
 ];
 
 fn fill(builder: TypeBuilder) -> TypeBuilder {

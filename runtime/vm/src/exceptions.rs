@@ -247,7 +247,13 @@ pub fn describe() {
 }
 
 /// Describes an exception class of a module other than `builtins`, without fields of its own.
-pub fn describe_plain(ty: &'static Type, name: &'static str, base: &'static Type, module: &'static str, doc: &'static str) {
+pub fn describe_plain(
+    ty: &'static Type,
+    name: &'static str,
+    base: &'static Type,
+    module: &'static str,
+    doc: &'static str,
+) {
     let described = builder(ty, name, base).doc(doc).module(module);
     ty.layout_base.set(base.layout_base.get());
     init::customize(described, name).finish();

@@ -275,9 +275,8 @@ fn clear_modules(thread: &ThreadState) {
     let interp = thread.interp();
     let Some(modules) = interp.modules.get() else { return };
     let entries = modules.snapshot();
-    let keep = |name: &Value| {
-        name.downcast::<Str>().is_some_and(|name| matches!(name.as_bytes(), b"sys" | b"builtins"))
-    };
+    let keep =
+        |name: &Value| name.downcast::<Str>().is_some_and(|name| matches!(name.as_bytes(), b"sys" | b"builtins"));
     // Names that reach far are cut first, as `__main__` is.
     for (name, module) in entries.iter().rev().filter(|(name, _)| !keep(name)) {
         let _ = modules.set(thread, name, Value::none());

@@ -237,8 +237,7 @@ impl Value {
 
     #[inline(always)]
     pub fn bool(value: bool) -> Value {
-        let bits =
-            if value { crate::types::singletons::true_bits() } else { crate::types::singletons::false_bits() };
+        let bits = if value { crate::types::singletons::true_bits() } else { crate::types::singletons::false_bits() };
         // SAFETY: static, immortal objects.
         unsafe { Value::from_bits(bits) }
     }

@@ -6,7 +6,7 @@
 use crate::err;
 use crate::exceptions::report::write_stderr;
 use crate::exceptions::source::SourceLines;
-use crate::exceptions::{DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning, SyntaxWarning};
+use crate::exceptions::{DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning, SyntaxWarning, Warning};
 use crate::object::{attr, call, subscript};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
@@ -25,6 +25,11 @@ struct Shown(RefCell<HashSet<(String, String, String, u32)>>);
 /// The warning itself as an exception, if a filter says so.
 pub fn warn(thread: &ThreadState, category: &Type, message: &str, stacklevel: u32) -> PyResult<()> {
     if let Some(module) = warnings_module(thread)? {
+        if !category.is_subtype(&Warning) {
+            // Native code may warn with any class; `warnings.warn` would refuse it.
+            let place = Place::of_caller(thread, stacklevel);
+            return warn_explicit(thread, category, message, &place.filename, place.line);
+        }
         let args = [text(message)?, category.as_value(), int::from_i64(i64::from(stacklevel))];
         call::method(thread, &module, "warn", &args)?;
         return Ok(());

@@ -16,7 +16,7 @@ for i in range(50000):
 del head
 print("freed a linked list")  # expect: freed a linked list
 nested = {}
-for _ in range(10000):
+for _ in range(300000):
     nested = {"k": nested}
 try:
     repr(nested)
@@ -24,7 +24,7 @@ except RecursionError:
     print("repr too deep")  # expect: repr too deep
 del nested
 a, b = [], []
-for _ in range(10000):
+for _ in range(300000):
     a, b = [a], [b]
 try:
     a == b

@@ -13,7 +13,6 @@ print(error(math.sqrt, "1"))  # expect: TypeError: must be real number, not str
 print(error(math.sqrt, 10**400))  # expect: OverflowError: int too large to convert to float
 print(error(math.log, 0))  # expect: ValueError: math domain error
 print(error(math.log, -(10**400)))  # expect: ValueError: math domain error
-print(error(math.log, 2, 1))  # expect: ZeroDivisionError: float division by zero
 print(error(math.log))  # expect: TypeError: log expected at least 1 argument, got 0
 print(error(math.log2, -1.0))  # expect: ValueError: math domain error
 print(error(math.acos, 2))  # expect: ValueError: math domain error

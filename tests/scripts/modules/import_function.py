@@ -31,5 +31,5 @@ import _counter
 from _counter import bump, count as c
 import _shapes.round as r
 builtins.__import__ = original
-print(calls)
-# expect: [('_counter', None, 0), ('_io', [], 0), ('_io', [], 0), ('_counter', ('bump', 'count'), 0), ('_shapes.round', None, 0)]
+print([call for call in calls if call[0] != "_io"])
+# expect: [('_counter', None, 0), ('_counter', ('bump', 'count'), 0), ('_shapes.round', None, 0)]

@@ -1,6 +1,6 @@
 //! `PyMethodDef`: functions of modules and methods of C classes, called by their flags.
 
-use crate::boundary::{PassedAll, Passed, leave, returned};
+use crate::boundary::{Passed, PassedAll, leave, returned};
 use crate::layout::*;
 use ladon_vm::err;
 use ladon_vm::object::call;
@@ -67,11 +67,9 @@ fn install_texts() {
 /// Whether the flags name a calling convention.
 pub fn is_callable_kind(flags: i32) -> bool {
     use meth::*;
-    matches!(
-        flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD),
-        VARARGS | NOARGS | O | FASTCALL
-    ) || [VARARGS | KEYWORDS, FASTCALL | KEYWORDS, METHOD | FASTCALL | KEYWORDS]
-        .contains(&(flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD)))
+    matches!(flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD), VARARGS | NOARGS | O | FASTCALL)
+        || [VARARGS | KEYWORDS, FASTCALL | KEYWORDS, METHOD | FASTCALL | KEYWORDS]
+            .contains(&(flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD)))
 }
 
 /// The name in a definition.

@@ -10,8 +10,8 @@ pub mod slots;
 pub mod spec;
 pub mod trampolines;
 
-use crate::boundary::{Borrowed, Flag, Lent, New, Nothing, Plain, Status, optional};
 use crate::boundary::{Arg, bad_internal_call};
+use crate::boundary::{Borrowed, Flag, Lent, New, Nothing, Plain, Status, optional};
 use crate::capi;
 use crate::layout::*;
 use crate::objimpl;
@@ -70,7 +70,9 @@ pub fn c_name(ty: &Type) -> String {
 pub fn get_slot(ty: &Type, slot: usize) -> *mut c_void {
     match slot {
         id::TP_BASE => return ty.tp_base.get().cast_mut().cast(),
-        id::TP_BASES => return ty.bases.get().map_or(ptr::null_mut(), |bases| pointer(bases.as_value().bits() as usize)),
+        id::TP_BASES => {
+            return ty.bases.get().map_or(ptr::null_mut(), |bases| pointer(bases.as_value().bits() as usize));
+        }
         id::TP_ALLOC if slots::find(ty, slot) == 0 => return PyType_GenericAlloc as *mut c_void,
         id::TP_FREE if slots::find(ty, slot) == 0 => {
             return if ty.has_flag(flags::HAVE_GC) {
@@ -118,9 +120,7 @@ fn module_of(thread: &ThreadState, function: &str, ty: &Type) -> PyResult<Value>
     if !ty.is_heap_type() {
         return Err(err!(thread, TypeError, "{function}: Type '{}' is not a heap type", c_name(ty)));
     }
-    ty.module.get().ok_or_else(|| {
-        err!(thread, TypeError, "{function}: Type '{}' has no associated module", c_name(ty))
-    })
+    ty.module.get().ok_or_else(|| err!(thread, TypeError, "{function}: Type '{}' has no associated module", c_name(ty)))
 }
 
 /// The `__module__` of a type as C's `PyType_GetModuleName` gives it.

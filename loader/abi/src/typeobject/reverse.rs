@@ -6,8 +6,8 @@
 
 use super::slots::{id, nearest_builtin};
 use super::trampolines::{BINARY_SLOTS, INPLACE_SLOTS};
-use crate::boundary::{Borrowed, Flag, New, Nothing, Plain, Status, Truth, enter, optional};
 use crate::boundary::{Arg, bad_internal_call};
+use crate::boundary::{Borrowed, Flag, New, Nothing, Plain, Status, Truth, enter, optional};
 use crate::layout::*;
 use ladon_vm::err;
 use ladon_vm::object::dealloc;
@@ -199,11 +199,7 @@ unsafe extern "C" fn set<const SLOT: usize, const OWN: bool>(
     })
 }
 
-unsafe extern "C" fn set_item<const OWN: bool>(
-    this: *mut PyObject,
-    index: Py_ssize_t,
-    value: *mut PyObject,
-) -> c_int {
+unsafe extern "C" fn set_item<const OWN: bool>(this: *mut PyObject, index: Py_ssize_t, value: *mut PyObject) -> c_int {
     enter::<Status, _>("a slot", |thread| {
         take!(thread, this: Borrowed, value: Option<Borrowed>);
         let key = ladon_vm::types::int::from_i64(index as i64);
@@ -327,11 +323,7 @@ unsafe extern "C" fn new<const OWN: bool>(
     })
 }
 
-unsafe extern "C" fn init<const OWN: bool>(
-    this: *mut PyObject,
-    args: *mut PyObject,
-    kwargs: *mut PyObject,
-) -> c_int {
+unsafe extern "C" fn init<const OWN: bool>(this: *mut PyObject, args: *mut PyObject, kwargs: *mut PyObject) -> c_int {
     enter::<Status, _>("tp_init", |thread| {
         take!(thread, this: Borrowed, args: Option<Borrowed>, kwargs: Option<Borrowed>);
         match slots::<OWN>(this.type_of()).init.get() {
@@ -474,7 +466,9 @@ fn function_for<const OWN: bool>(ty: &Type, slot: usize) -> *mut c_void {
             s.getitem.get().is_some() && is_sequence(ty),
             object_count::<{ id::SQ_ITEM }, OWN> as SsizeArgFunc as *const (),
         ),
-        id::SQ_REPEAT => (s.repeat.get().is_some(), object_count::<{ id::SQ_REPEAT }, OWN> as SsizeArgFunc as *const ()),
+        id::SQ_REPEAT => {
+            (s.repeat.get().is_some(), object_count::<{ id::SQ_REPEAT }, OWN> as SsizeArgFunc as *const ())
+        }
         id::SQ_INPLACE_REPEAT => (
             s.inplace_repeat.get().is_some(),
             object_count::<{ id::SQ_INPLACE_REPEAT }, OWN> as SsizeArgFunc as *const (),

@@ -444,17 +444,13 @@ pub fn setattr(thread: &ThreadState, this: &Value, name: &Value, value: Option<&
     };
     let mut bytes = text_pointer(text);
     // SAFETY: B3: the slot holds a `setattrfunc`; the text ends with NUL.
-    let result =
-        leave(thread, || unsafe { as_function::<SetAttrFunc>(word)(this_c.ptr(), bytes.as_mut_ptr().cast(), value_ptr) });
+    let result = leave(thread, || unsafe {
+        as_function::<SetAttrFunc>(word)(this_c.ptr(), bytes.as_mut_ptr().cast(), value_ptr)
+    });
     status(thread, result, &describe(this, "tp_setattr"))
 }
 
-pub fn descr_get(
-    thread: &ThreadState,
-    this: &Value,
-    object: Option<&Value>,
-    owner: Option<&Value>,
-) -> PyResult<Value> {
+pub fn descr_get(thread: &ThreadState, this: &Value, object: Option<&Value>, owner: Option<&Value>) -> PyResult<Value> {
     let word = find(asked(thread, this), id::TP_DESCR_GET);
     if word == 0 {
         return Ok(this.clone());

@@ -3,7 +3,7 @@
 use crate::arguments::{Unicode, slice, store};
 use crate::boundary::{Borrowed, Give, New, Return, Text, bad_internal_call, decode_utf8, into_object};
 use crate::capi;
-use crate::layout::{PyObject, Py_ssize_t};
+use crate::layout::{Py_ssize_t, PyObject};
 use ladon_vm::codecs::{self, Encoding, Order, utf16};
 use ladon_vm::err;
 use ladon_vm::import::path;

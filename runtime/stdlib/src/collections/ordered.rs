@@ -67,7 +67,11 @@ fn describe_methods(builder: TypeBuilder) -> TypeBuilder {
         .method("copy(self, /)", copy, "Return a shallow copy.")
         .method("__copy__(self, /)", copy, "Return a shallow copy.")
         .method("__reduce__(self, /)", reduce, "Return how to make this again.")
-        .method("setdefault(self, key, default=None)", setdefault, "Return the value of key, set to default if missing.")
+        .method(
+            "setdefault(self, key, default=None)",
+            setdefault,
+            "Return the value of key, set to default if missing.",
+        )
         .method("pop(self, key, default=<unrepresentable>)", pop, "Remove key and return its value.")
         .raw_method("update(self, /, *args, **kwargs)", update_all, "Take over entries, as dict.update().")
         .class_method("fromkeys(cls, iterable, value=None)", fromkeys, "Make one with the keys of an iterable.")

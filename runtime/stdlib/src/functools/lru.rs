@@ -232,7 +232,8 @@ impl Cache {
             return Ok(());
         }
         let oldest = slots.oldest.get();
-        let (Some(Some(old_key)), Some(old_hash)) = (slots.keys.get(oldest as usize), slots.hashes.get(oldest as usize))
+        let (Some(Some(old_key)), Some(old_hash)) =
+            (slots.keys.get(oldest as usize), slots.hashes.get(oldest as usize))
         else {
             return Ok(());
         };

@@ -222,12 +222,7 @@ fn partial_call(thread: &ThreadState, value: &Value, args: Args<'_>) -> PyResult
 }
 
 /// Appends the partial's keyword arguments, as overridden by the call's, and those the call adds.
-fn push_keywords(
-    thread: &ThreadState,
-    keywords: &Dict,
-    args: Args<'_>,
-    values: &mut ArgVec,
-) -> PyResult<Ref<Tuple>> {
+fn push_keywords(thread: &ThreadState, keywords: &Dict, args: Args<'_>, values: &mut ArgVec) -> PyResult<Ref<Tuple>> {
     let mut names = Vec::with_capacity(keywords.len() + args.keyword_count());
     let own = values.len();
     let mut position = 0;

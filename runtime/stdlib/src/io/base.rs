@@ -61,8 +61,7 @@ pub fn unsupported_class(thread: &ThreadState) -> PyResult<Value> {
 /// Raises `io.UnsupportedOperation(message)`.
 #[cold]
 pub fn unsupported(thread: &ThreadState, message: &str) -> Raised {
-    let made = unsupported_class(thread)
-        .and_then(|class| call::positional(thread, &class, &[text(message)?]));
+    let made = unsupported_class(thread).and_then(|class| call::positional(thread, &class, &[text(message)?]));
     match made {
         Ok(exception) => thread.raise(exception),
         Err(raised) => raised,
@@ -323,7 +322,10 @@ macro_rules! refuse {
 
 fn described<T: Builtin>(name: &'static str, base: &'static Type) -> TypeBuilder {
     prepare::<T>();
-    TypeBuilder::new::<T>(name, Some(base)).module("_io").flags(flags::BASETYPE).container(IoBase::visit, Some(IoBase::clear_object))
+    TypeBuilder::new::<T>(name, Some(base))
+        .module("_io")
+        .flags(flags::BASETYPE)
+        .container(IoBase::visit, Some(IoBase::clear_object))
 }
 
 pub fn describe() {
@@ -347,25 +349,37 @@ pub fn describe() {
         .method("readable(self, /)", |_, _| Ok(Value::bool(false)), "Return whether the file can be read.")
         .method("writable(self, /)", |_, _| Ok(Value::bool(false)), "Return whether the file can be written.")
         .method("__enter__(self, /)", base_enter, "")
-        .raw_method("__exit__(self, /, *args)", |thread, args| {
-            base_exit(thread, Bound(&[args.values.first().cloned()]))
-        }, "")
+        .raw_method(
+            "__exit__(self, /, *args)",
+            |thread, args| base_exit(thread, Bound(&[args.values.first().cloned()])),
+            "",
+        )
         .method("readline(self, size=-1, /)", base_readline, "Read a line.")
         .method("readlines(self, hint=-1, /)", base_readlines, "Read all lines, or as many as make up hint bytes.")
         .method("writelines(self, lines, /)", base_writelines, "Write a sequence of lines.")
-        .method("_checkClosed(self, msg=None, /)", |thread, args| {
-            check_closed(thread, args.value(0))?;
-            Ok(Value::none())
-        }, "")
-        .method("_checkSeekable(self, msg=None, /)", |thread, args| {
-            check_able(thread, args.value(0), "seekable", "File or stream is not seekable.")
-        }, "")
-        .method("_checkReadable(self, msg=None, /)", |thread, args| {
-            check_able(thread, args.value(0), "readable", "File or stream is not readable.")
-        }, "")
-        .method("_checkWritable(self, msg=None, /)", |thread, args| {
-            check_able(thread, args.value(0), "writable", "File or stream is not writable.")
-        }, "");
+        .method(
+            "_checkClosed(self, msg=None, /)",
+            |thread, args| {
+                check_closed(thread, args.value(0))?;
+                Ok(Value::none())
+            },
+            "",
+        )
+        .method(
+            "_checkSeekable(self, msg=None, /)",
+            |thread, args| check_able(thread, args.value(0), "seekable", "File or stream is not seekable."),
+            "",
+        )
+        .method(
+            "_checkReadable(self, msg=None, /)",
+            |thread, args| check_able(thread, args.value(0), "readable", "File or stream is not readable."),
+            "",
+        )
+        .method(
+            "_checkWritable(self, msg=None, /)",
+            |thread, args| check_able(thread, args.value(0), "writable", "File or stream is not writable."),
+            "",
+        );
     refuse!(builder, "seek(self, offset, whence=0, /)" "seek", "truncate(self, size=None, /)" "truncate", "fileno(self, /)" "fileno")
         .finish();
     let base = IoBase::type_object();
@@ -390,5 +404,4 @@ pub fn describe() {
         .getter("errors", |_, _| Ok(or_none(None)), "The error handler of the encoding.");
     refuse!(builder, "read(self, size=-1, /)" "read", "readline(self, size=-1, /)" "readline", "write(self, data, /)" "write", "detach(self, /)" "detach")
         .finish();
-
 }

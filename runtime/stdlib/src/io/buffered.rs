@@ -466,7 +466,8 @@ fn buffered_readinto(thread: &ThreadState, args: Bound<'_>, once: bool) -> PyRes
     let file: &Buffered = args.this();
     let target = buffer::get(thread, args.value(1), buffer::WRITABLE)?;
     file.check_open(thread, "readinto")?;
-    let data = if once { Some(file.read_once(thread, Some(target.len()))?) } else { file.read_exactly(thread, target.len())? };
+    let data =
+        if once { Some(file.read_once(thread, Some(target.len()))?) } else { file.read_exactly(thread, target.len())? };
     let Some(data) = data else { return Ok(Value::none()) };
     let count = data.len().min(target.len());
     // SAFETY: asked for with WRITABLE; nothing runs during the copy.
@@ -621,17 +622,13 @@ fn finalize(thread: &ThreadState, value: &Value) {
 }
 
 fn common(builder: TypeBuilder) -> TypeBuilder {
-    builder
-        .module("_io")
-        .flags(flags::BASETYPE)
-        .container(Buffered::visit, Some(Buffered::clear_object))
-        .slots(|s| {
-            s.new.set(Some(buffered_new));
-            s.init.set(Some(buffered_init));
-            s.repr.set(Some(buffered_repr));
-            s.next.set(Some(buffered_next));
-            s.finalize.set(Some(finalize));
-        })
+    builder.module("_io").flags(flags::BASETYPE).container(Buffered::visit, Some(Buffered::clear_object)).slots(|s| {
+        s.new.set(Some(buffered_new));
+        s.init.set(Some(buffered_init));
+        s.repr.set(Some(buffered_repr));
+        s.next.set(Some(buffered_next));
+        s.finalize.set(Some(finalize));
+    })
 }
 
 fn reading(builder: TypeBuilder) -> TypeBuilder {
@@ -663,10 +660,14 @@ pub fn describe() {
         .method("readable(self, /)", |t, a| forward(t, a, "readable"), "")
         .method("writable(self, /)", |t, a| forward(t, a, "writable"), "")
         .method("_dealloc_warn(self, source, /)", |_, _| Ok(Value::none()), "")
-        .method("__getstate__(self, /)", |thread, args| {
-            let name = args.value(0).type_of().short_name();
-            Err(err!(thread, TypeError, "cannot pickle '_io.{name}' object"))
-        }, "")
+        .method(
+            "__getstate__(self, /)",
+            |thread, args| {
+                let name = args.value(0).type_of().short_name();
+                Err(err!(thread, TypeError, "cannot pickle '_io.{name}' object"))
+            },
+            "",
+        )
         .getter("raw", |_, value| Ok(this::<Buffered>(value).raw.get().unwrap_or_else(Value::none)), "The raw file.")
         .getter("closed", |thread, value| Ok(Value::bool(this::<Buffered>(value).is_closed(thread)?)), "")
         .getter("name", |thread, value| forward_attribute(thread, value, "name"), "")
@@ -679,7 +680,9 @@ pub fn describe() {
         .method("flush(self, /)", reader_flush, "Flush the raw file.")
         .method("write(self, data, /)", not_writable, "Not supported.")
         .finish();
-    writing(common(TypeBuilder::for_type(&WRITER, "BufferedWriter", Some(base)))).doc("Writes a raw file behind.").finish();
+    writing(common(TypeBuilder::for_type(&WRITER, "BufferedWriter", Some(base))))
+        .doc("Writes a raw file behind.")
+        .finish();
     writing(reading(common(TypeBuilder::for_type(&RANDOM, "BufferedRandom", Some(base)))))
         .doc("Reads and writes a raw file that can seek.")
         .finish();
@@ -742,18 +745,30 @@ pub fn describe_pair() {
         .method("write(self, buffer, /)", |t, a| pair_call(t, a, true, "write"), "")
         .method("flush(self, /)", |t, a| pair_call(t, a, true, "flush"), "")
         .method("writable(self, /)", |t, a| pair_call(t, a, true, "writable"), "")
-        .method("isatty(self, /)", |t, a| {
-            let writer = pair_call(t, a, true, "isatty")?;
-            if writer.is_true() { Ok(writer) } else { pair_call(t, a, false, "isatty") }
-        }, "")
-        .method("close(self, /)", |t, a| {
-            let writer = pair_call(t, a, true, "close").map_err(|raised| t.take_raised(raised));
-            pair_call(t, a, false, "close")?;
-            writer.map_err(|exception| t.reraise(exception))
-        }, "")
-        .getter("closed", |thread, value| match this::<Pair>(value).writer.get() {
-            Some(writer) => attr::get_name(thread, &writer, "closed"),
-            None => Ok(Value::bool(true)),
-        }, "")
+        .method(
+            "isatty(self, /)",
+            |t, a| {
+                let writer = pair_call(t, a, true, "isatty")?;
+                if writer.is_true() { Ok(writer) } else { pair_call(t, a, false, "isatty") }
+            },
+            "",
+        )
+        .method(
+            "close(self, /)",
+            |t, a| {
+                let writer = pair_call(t, a, true, "close").map_err(|raised| t.take_raised(raised));
+                pair_call(t, a, false, "close")?;
+                writer.map_err(|exception| t.reraise(exception))
+            },
+            "",
+        )
+        .getter(
+            "closed",
+            |thread, value| match this::<Pair>(value).writer.get() {
+                Some(writer) => attr::get_name(thread, &writer, "closed"),
+                None => Ok(Value::bool(true)),
+            },
+            "",
+        )
         .finish();
 }

@@ -336,7 +336,10 @@ fn open_into(
         if number < 0 {
             return Err(err!(thread, ValueError, "negative file descriptor"));
         }
-        file.fd.set(i32::try_from(number).map_err(|_| err!(thread, OverflowError, "Python int too large to convert to C int"))?);
+        file.fd.set(
+            i32::try_from(number)
+                .map_err(|_| err!(thread, OverflowError, "Python int too large to convert to C int"))?,
+        );
     } else {
         if !close_fd {
             return Err(err!(thread, ValueError, "Cannot use closefd=False with file name"));
@@ -505,7 +508,8 @@ fn file_truncate(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 fn file_close(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let file: &FileIo = args.this();
     let own = !args.value(0).is_exact::<FileIo>();
-    let flushed = if own && file.is_open() { call::method(thread, args.value(0), "flush", &[]).map(drop) } else { Ok(()) };
+    let flushed =
+        if own && file.is_open() { call::method(thread, args.value(0), "flush", &[]).map(drop) } else { Ok(()) };
     let fd = file.fd.replace(-1);
     if fd >= 0 && file.close_fd.get() {
         // SAFETY: the descriptor is this file's own.
@@ -578,25 +582,38 @@ pub fn describe() {
         .method("readable(self, /)", |thread, args| Ok(Value::bool(open_file(thread, args)?.readable.get())), "")
         .method("writable(self, /)", |thread, args| Ok(Value::bool(open_file(thread, args)?.writable.get())), "")
         .method("fileno(self, /)", |thread, args| Ok(int::from_i64(i64::from(open_file(thread, args)?.fd.get()))), "")
-        .method("isatty(self, /)", |thread, args| {
-            let fd = open_file(thread, args)?.fd.get();
-            // SAFETY: no memory is involved.
-            Ok(Value::bool(unsafe { libc::isatty(fd) } == 1))
-        }, "")
+        .method(
+            "isatty(self, /)",
+            |thread, args| {
+                let fd = open_file(thread, args)?.fd.get();
+                // SAFETY: no memory is involved.
+                Ok(Value::bool(unsafe { libc::isatty(fd) } == 1))
+            },
+            "",
+        )
         .getter("closed", |_, file| Ok(Value::bool(!this::<FileIo>(file).is_open())), "Whether the file is closed.")
         .getter("closefd", |_, file| Ok(Value::bool(this::<FileIo>(file).close_fd.get())), "")
         .getter("mode", |_, file| text(mode_text(this(file))), "The mode.")
-        .getset("_blksize", |_, file| Ok(int::from_i64(this::<FileIo>(file).block_size.get())), Some(|thread, file, value| {
-            if let Some(value) = value {
-                this::<FileIo>(file).block_size.set(int_arg(thread, value)?);
-            }
-            Ok(())
-        }), "")
+        .getset(
+            "_blksize",
+            |_, file| Ok(int::from_i64(this::<FileIo>(file).block_size.get())),
+            Some(|thread, file, value| {
+                if let Some(value) = value {
+                    this::<FileIo>(file).block_size.set(int_arg(thread, value)?);
+                }
+                Ok(())
+            }),
+            "",
+        )
         .method("_dealloc_warn(self, source, /)", |_, _| Ok(Value::none()), "")
-        .method("__getstate__(self, /)", |thread, args| {
-            let name = args.value(0).type_of().short_name();
-            Err(err!(thread, TypeError, "cannot pickle '_io.{name}' object"))
-        }, "")
+        .method(
+            "__getstate__(self, /)",
+            |thread, args| {
+                let name = args.value(0).type_of().short_name();
+                Err(err!(thread, TypeError, "cannot pickle '_io.{name}' object"))
+            },
+            "",
+        )
         .finish();
 }
 

@@ -296,10 +296,14 @@ pub fn describe() {
         .method("seekable(self, /)", |t, a| open(t, a, Value::bool(true)), "")
         .method("readable(self, /)", |t, a| open(t, a, Value::bool(true)), "")
         .method("writable(self, /)", |t, a| open(t, a, Value::bool(true)), "")
-        .method("close(self, /)", |_, a| {
-            drop(a.this::<StringIo>().content.take());
-            Ok(Value::none())
-        }, "Let go of the text.")
+        .method(
+            "close(self, /)",
+            |_, a| {
+                drop(a.this::<StringIo>().content.take());
+                Ok(Value::none())
+            },
+            "Let go of the text.",
+        )
         .method("__getstate__(self, /)", stringio_getstate, "")
         .method("__setstate__(self, state, /)", stringio_setstate, "")
         .getter("closed", |_, value| Ok(Value::bool(this::<StringIo>(value).content.borrow().is_none())), "")

@@ -86,7 +86,13 @@ impl TextIo {
     }
 
     /// A text file in UTF-8 over a buffered file.
-    pub fn utf8(buffer: Value, errors: &str, newline: Newline, line_buffering: bool, write_through: bool) -> Ref<TextIo> {
+    pub fn utf8(
+        buffer: Value,
+        errors: &str,
+        newline: Newline,
+        line_buffering: bool,
+        write_through: bool,
+    ) -> Ref<TextIo> {
         let fields = Self::fields();
         fields.buffer.set(Some(buffer));
         fields.encoding.set(Some(Str::new("utf-8").into_value()));
@@ -400,7 +406,13 @@ impl TextIo {
         for _ in 0..count_chars(&text) {
             let Some(&byte) = chunk.get(at) else { break };
             let two = byte == b'\r' && chunk.get(at + 1) == Some(&b'\n') && self.newline.get() == Newline::Universal;
-            at += if two { 2 } else if wide { utf8_width(byte) } else { 1 };
+            at += if two {
+                2
+            } else if wide {
+                utf8_width(byte)
+            } else {
+                1
+            };
         }
         Ok(at.min(chunk.len()))
     }
@@ -761,13 +773,18 @@ pub fn describe() {
         .getter("newlines", |_, value| newline::newlines(this::<TextIo>(value).seen.get()), "")
         .getter("name", |thread, value| attr::get_name(thread, &this::<TextIo>(value).buffer(thread)?, "name"), "")
         .getter("closed", |thread, value| attr::get_name(thread, &this::<TextIo>(value).buffer(thread)?, "closed"), "")
-        .getset("_CHUNK_SIZE", |_, value| Ok(int::from_usize(this::<TextIo>(value).chunk_size.get())), Some(|thread, file, value| {
-            let size = value.map_or(Ok(0), |value| int_arg(thread, value))?;
-            if size <= 0 {
-                return Err(err!(thread, ValueError, "a strictly positive integer is required"));
-            }
-            this::<TextIo>(file).chunk_size.set(size as usize);
-            Ok(())
-        }), "")
+        .getset(
+            "_CHUNK_SIZE",
+            |_, value| Ok(int::from_usize(this::<TextIo>(value).chunk_size.get())),
+            Some(|thread, file, value| {
+                let size = value.map_or(Ok(0), |value| int_arg(thread, value))?;
+                if size <= 0 {
+                    return Err(err!(thread, ValueError, "a strictly positive integer is required"));
+                }
+                this::<TextIo>(file).chunk_size.set(size as usize);
+                Ok(())
+            }),
+            "",
+        )
         .finish();
 }

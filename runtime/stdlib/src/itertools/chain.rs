@@ -92,8 +92,7 @@ pub fn describe() {
 }
 
 fn chain_of(ty: &Type, source: Value) -> Value {
-    let fields =
-        Chain { head: alloc::head::<Chain>(), source: MutCell::new(Some(source)), active: MutCell::new(None) };
+    let fields = Chain { head: alloc::head::<Chain>(), source: MutCell::new(Some(source)), active: MutCell::new(None) };
     alloc::alloc_in(ty, fields).into_value()
 }
 

@@ -80,7 +80,8 @@ fn indices(vector: &Vector<usize>) -> &mut [usize] {
 }
 
 pub fn describe() {
-    let doc = "Tuples of one item of each iterable, the last one changing fastest; repeat=n takes the iterables n times.";
+    let doc =
+        "Tuples of one item of each iterable, the last one changing fastest; repeat=n takes the iterables n times.";
     traced(iterator::<Product>("product", doc, Some(product_new), product_next), Product::visit, Product::clear_object)
         .method("__sizeof__(self, /)", product_sizeof, "Return the size in memory, in bytes.")
         .finish();

@@ -53,7 +53,8 @@ ladon_vm::builtin_static!(Repeat);
 crate::traced!(Repeat { element });
 
 pub fn describe() {
-    let count = iterator::<Count>("count", "Numbers start, start + step, start + 2 * step, …", Some(count_new), count_next);
+    let count =
+        iterator::<Count>("count", "Numbers start, start + step, start + 2 * step, …", Some(count_new), count_next);
     traced(count, Count::visit, Count::clear_object).slots(|s| s.repr.set(Some(count_repr))).finish();
     let doc = "The items of an iterable, then again from the first, without end.";
     traced(iterator::<Cycle>("cycle", doc, Some(cycle_new), cycle_next), Cycle::visit, Cycle::clear_object).finish();
@@ -66,7 +67,10 @@ pub fn describe() {
 
 fn is_number(value: &Value) -> bool {
     let slots = &value.type_of().slots;
-    value.is_small_int() || slots.index.get().is_some() || slots.float.get().is_some() || slots.int.get().is_some()
+    value.is_small_int()
+        || slots.index.get().is_some()
+        || slots.float.get().is_some()
+        || slots.int.get().is_some()
         || value.downcast::<ladon_vm::types::complex::Complex>().is_some()
 }
 
@@ -78,18 +82,14 @@ fn count_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value>
     }
     let start = start.cloned().unwrap_or_else(|| Value::small_unchecked(0));
     let step = step.cloned().unwrap_or_else(|| Value::small_unchecked(1));
-    let small = |value: &Value| if int::core::is_int(value) { int::as_i64(value).and_then(Value::small_int) } else { None };
+    let small =
+        |value: &Value| if int::core::is_int(value) { int::as_i64(value).and_then(Value::small_int) } else { None };
     let (number, small_step, large) = match (small(&start), step.as_small_int()) {
         (Some(number), Some(step)) => (number.small_int_unchecked(), step, None),
         _ => (0, 0, Some(start)),
     };
-    let fields = Count {
-        head: alloc::head::<Count>(),
-        number: Cell::new(number),
-        small_step,
-        large: MutCell::new(large),
-        step,
-    };
+    let fields =
+        Count { head: alloc::head::<Count>(), number: Cell::new(number), small_step, large: MutCell::new(large), step };
     Ok(alloc::alloc_in(ty, fields).into_value())
 }
 

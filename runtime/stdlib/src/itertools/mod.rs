@@ -17,12 +17,12 @@ use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::Type;
 use ladon_vm::types::define::{Args, Builtin, TypeBuilder};
+use ladon_vm::types::flags;
 use ladon_vm::types::iterator::iter_self;
 use ladon_vm::types::module::Module;
 use ladon_vm::types::object::object_type;
 use ladon_vm::types::sequence::{default_init, no_keywords, positionals};
 use ladon_vm::types::slots::{ClearFn, NewFn, NextFn, VisitFn};
-use ladon_vm::types::flags;
 use ladon_vm::value::{Ref, Value};
 
 pub fn describe() {

@@ -81,14 +81,24 @@ pub fn describe() {
     .finish();
     let doc = "The items from the first one on for which the predicate is false.";
     traced(
-        iterator::<DropWhile>("dropwhile", doc, Some(|t, ty, args| DropWhile::make(t, ty, "dropwhile", args)), dropwhile_next),
+        iterator::<DropWhile>(
+            "dropwhile",
+            doc,
+            Some(|t, ty, args| DropWhile::make(t, ty, "dropwhile", args)),
+            dropwhile_next,
+        ),
         DropWhile::visit,
         DropWhile::clear_object,
     )
     .finish();
     let doc = "The items before the first one for which the predicate is false.";
     traced(
-        iterator::<TakeWhile>("takewhile", doc, Some(|t, ty, args| TakeWhile::make(t, ty, "takewhile", args)), takewhile_next),
+        iterator::<TakeWhile>(
+            "takewhile",
+            doc,
+            Some(|t, ty, args| TakeWhile::make(t, ty, "takewhile", args)),
+            takewhile_next,
+        ),
         TakeWhile::visit,
         TakeWhile::clear_object,
     )

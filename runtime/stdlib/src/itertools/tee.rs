@@ -48,9 +48,13 @@ pub fn describe() {
         .container(TeeData::visit, Some(TeeData::clear_object))
         .finish();
     Tee::type_object().weaklist_offset.set(1);
-    traced(iterator::<Tee>("_tee", "Iterator wrapped so that it can be copied.", Some(tee_new), tee_next), Tee::visit, Tee::clear_object)
-        .method("__copy__(self, /)", tee_copy, "Return an independent iterator.")
-        .finish();
+    traced(
+        iterator::<Tee>("_tee", "Iterator wrapped so that it can be copied.", Some(tee_new), tee_next),
+        Tee::visit,
+        Tee::clear_object,
+    )
+    .method("__copy__(self, /)", tee_copy, "Return an independent iterator.")
+    .finish();
 }
 
 functions! {

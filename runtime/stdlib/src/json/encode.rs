@@ -187,7 +187,8 @@ impl Writer<'_> {
         let replaced = call::positional(self.thread, &self.encoder.default, std::slice::from_ref(value))?;
         self.thread.check_native_stack(" while encoding a JSON object")?;
         let name = value.type_of().short_name();
-        self.value(&replaced).map_err(|raised| note(self.thread, raised, &format!("when serializing {name} object")))?;
+        self.value(&replaced)
+            .map_err(|raised| note(self.thread, raised, &format!("when serializing {name} object")))?;
         self.leave();
         Ok(())
     }
@@ -230,7 +231,13 @@ impl Writer<'_> {
             self.made.extend_from_slice(ladon_vm::format::float::repr(x).as_bytes());
             return Ok(());
         }
-        let text = if x.is_nan() { "NaN" } else if x > 0.0 { "Infinity" } else { "-Infinity" };
+        let text = if x.is_nan() {
+            "NaN"
+        } else if x > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        };
         if !self.encoder.allow_nan {
             let shown = ladon_vm::format::float::repr(x);
             return Err(err!(self.thread, ValueError, "Out of range float values are not JSON compliant: {shown}"));

@@ -8,7 +8,7 @@ use ladon_vm::err;
 use ladon_vm::object::{attr, call, compare, iter, number, subscript, truth};
 use ladon_vm::raise::{PyResult, caught};
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::bytes::{Bytes, ByteArray};
+use ladon_vm::types::bytes::{ByteArray, Bytes};
 use ladon_vm::types::define::{Args, Body, Bound, MethodKind, NativeDef};
 use ladon_vm::types::module::Module;
 use ladon_vm::types::slots::{BinaryOp, CompareOp};
@@ -221,9 +221,10 @@ fn call_function(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
 /// Compares without stopping at the first difference.
 fn same_bytes(a: &[u8], b: &[u8]) -> bool {
     let differ = a.len() ^ b.len();
-    let mixed = b.iter().enumerate().fold(0u8, |mixed, (at, byte)| {
-        std::hint::black_box(mixed | (byte ^ a.get(at).copied().unwrap_or(!byte)))
-    });
+    let mixed = b
+        .iter()
+        .enumerate()
+        .fold(0u8, |mixed, (at, byte)| std::hint::black_box(mixed | (byte ^ a.get(at).copied().unwrap_or(!byte))));
     differ == 0 && mixed == 0
 }
 

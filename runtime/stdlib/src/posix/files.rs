@@ -318,8 +318,7 @@ fn open(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let at = dir_arg(thread, args.some(3))?;
     loop {
         // SAFETY: the path ends with NUL.
-        let (fd, error) =
-            allow_threads(thread, || (unsafe { libc::openat(at, path.as_ptr(), flags, mode) }, errno()));
+        let (fd, error) = allow_threads(thread, || (unsafe { libc::openat(at, path.as_ptr(), flags, mode) }, errno()));
         match error {
             _ if fd >= 0 => return Ok(int::from_i64(i64::from(fd))),
             libc::EINTR => signals::check(thread)?,
@@ -434,9 +433,7 @@ fn dup2(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let (fd, to) = (fd_arg(thread, args.value(0))?, fd_arg(thread, args.value(1))?);
     let inheritable = args.get(2).map_or(Ok(true), |flag| truth::is_true(thread, flag))?;
     // SAFETY: no memory is involved.
-    let made = unsafe {
-        if inheritable { libc::dup2(fd, to) } else { libc::dup3(fd, to, libc::O_CLOEXEC) }
-    };
+    let made = unsafe { if inheritable { libc::dup2(fd, to) } else { libc::dup3(fd, to, libc::O_CLOEXEC) } };
     if made < 0 { Err(failed_plain(thread)) } else { Ok(int::from_i64(i64::from(made))) }
 }
 

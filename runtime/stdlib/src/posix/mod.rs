@@ -13,8 +13,8 @@ pub use spawn::init as init_spawn;
 use crate::define::ModuleBuilder;
 use crate::io::fileio::{c_path, errno};
 use crate::structseq;
-use ladon_vm::exceptions::make;
 use ladon_vm::exceptions;
+use ladon_vm::exceptions::make;
 use ladon_vm::import::path;
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
@@ -33,12 +33,7 @@ struct PosixState {
 }
 
 /// The class of a named tuple of this module.
-fn class(
-    thread: &ThreadState,
-    name: &'static str,
-    fields: &[&str],
-    extra: &[&str],
-) -> PyResult<Value> {
+fn class(thread: &ThreadState, name: &'static str, fields: &[&str], extra: &[&str]) -> PyResult<Value> {
     let state = thread.interp().state::<PosixState>();
     if let Some(class) = state.classes.borrow().get(name) {
         return Ok(class.clone());
@@ -62,8 +57,15 @@ constants! {
 
 pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
     let have = [
-        "HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FSTATAT", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_LSTAT",
-        "HAVE_UTIMENSAT", "HAVE_FDOPENDIR",
+        "HAVE_FACCESSAT",
+        "HAVE_FCHDIR",
+        "HAVE_FCHMOD",
+        "HAVE_FSTATAT",
+        "HAVE_FTRUNCATE",
+        "HAVE_FUTIMENS",
+        "HAVE_LSTAT",
+        "HAVE_UTIMENSAT",
+        "HAVE_FDOPENDIR",
     ];
     let have = have.iter().map(|name| crate::define::text(name)).collect::<PyResult<Vec<_>>>()?;
     ModuleBuilder::new(thread, "posix", "Calls of the operating system.")?
@@ -72,9 +74,22 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
         .functions(process::defs())
         .ints(CONSTANTS)
         .ints(&[
-            ("EX_OK", 0), ("EX_USAGE", 64), ("EX_DATAERR", 65), ("EX_NOINPUT", 66), ("EX_NOUSER", 67), ("EX_NOHOST", 68),
-            ("EX_UNAVAILABLE", 69), ("EX_SOFTWARE", 70), ("EX_OSERR", 71), ("EX_OSFILE", 72), ("EX_CANTCREAT", 73),
-            ("EX_IOERR", 74), ("EX_TEMPFAIL", 75), ("EX_PROTOCOL", 76), ("EX_NOPERM", 77), ("EX_CONFIG", 78),
+            ("EX_OK", 0),
+            ("EX_USAGE", 64),
+            ("EX_DATAERR", 65),
+            ("EX_NOINPUT", 66),
+            ("EX_NOUSER", 67),
+            ("EX_NOHOST", 68),
+            ("EX_UNAVAILABLE", 69),
+            ("EX_SOFTWARE", 70),
+            ("EX_OSERR", 71),
+            ("EX_OSFILE", 72),
+            ("EX_CANTCREAT", 73),
+            ("EX_IOERR", 74),
+            ("EX_TEMPFAIL", 75),
+            ("EX_PROTOCOL", 76),
+            ("EX_NOPERM", 77),
+            ("EX_CONFIG", 78),
         ])
         .int("TMP_MAX", 238_328)
         .int("NGROUPS_MAX", 65536)

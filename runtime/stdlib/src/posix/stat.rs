@@ -117,11 +117,28 @@ fn posix_statvfs(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
         return Err(failed(thread, args.value(0)));
     }
     let fields = [
-        "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax",
+        "f_bsize",
+        "f_frsize",
+        "f_blocks",
+        "f_bfree",
+        "f_bavail",
+        "f_files",
+        "f_ffree",
+        "f_favail",
+        "f_flag",
+        "f_namemax",
     ];
     let values = [
-        data.f_bsize, data.f_frsize, data.f_blocks, data.f_bfree, data.f_bavail, data.f_files, data.f_ffree,
-        data.f_favail, data.f_flag, data.f_namemax,
+        data.f_bsize,
+        data.f_frsize,
+        data.f_blocks,
+        data.f_bfree,
+        data.f_bavail,
+        data.f_files,
+        data.f_ffree,
+        data.f_favail,
+        data.f_flag,
+        data.f_namemax,
     ];
     let class = class(thread, "statvfs_result", &fields, &[])?;
     structseq::make_object(thread, &class, values.map(int::from_u64).to_vec(), &[])
@@ -277,10 +294,14 @@ pub fn describe() {
         .method("stat(self, *, follow_symlinks=True)", entry_stat, "")
         .method("is_dir(self, *, follow_symlinks=True)", |t, a| is_kind(t, a, libc::S_IFDIR), "")
         .method("is_file(self, *, follow_symlinks=True)", |t, a| is_kind(t, a, libc::S_IFREG), "")
-        .method("is_symlink(self)", |thread, args| {
-            let slots = [Some(args.value(0).clone()), Some(Value::bool(false))];
-            is_kind(thread, Bound(&slots), libc::S_IFLNK)
-        }, "")
+        .method(
+            "is_symlink(self)",
+            |thread, args| {
+                let slots = [Some(args.value(0).clone()), Some(Value::bool(false))];
+                is_kind(thread, Bound(&slots), libc::S_IFLNK)
+            },
+            "",
+        )
         .method("is_junction(self)", |_, _| Ok(Value::bool(false)), "")
         .method("__fspath__(self)", |_, args| Ok(entry_path(args.this())), "")
         .finish();
@@ -292,8 +313,10 @@ pub fn describe() {
         })
         .method("close(self)", scandir_close, "")
         .method("__enter__(self)", |_, args| Ok(args.value(0).clone()), "")
-        .raw_method("__exit__(self, /, *args)", |thread, args| {
-            scandir_close(thread, Bound(&[args.values.first().cloned()]))
-        }, "")
+        .raw_method(
+            "__exit__(self, /, *args)",
+            |thread, args| scandir_close(thread, Bound(&[args.values.first().cloned()])),
+            "",
+        )
         .finish();
 }

@@ -192,14 +192,22 @@ pub fn describe() {
         .getter("re", |_, value| Ok(this::<Match>(value).pattern.get().unwrap_or_else(Value::none)), "")
         .getter("pos", |_, value| Ok(int::from_usize(this::<Match>(value).pos.get())), "")
         .getter("endpos", |_, value| Ok(int::from_usize(this::<Match>(value).end.get())), "")
-        .getter("lastindex", |_, value| {
-            let index = this::<Match>(value).last_index;
-            Ok(if index > 0 { number(index) } else { Value::none() })
-        }, "")
+        .getter(
+            "lastindex",
+            |_, value| {
+                let index = this::<Match>(value).last_index;
+                Ok(if index > 0 { number(index) } else { Value::none() })
+            },
+            "",
+        )
         .getter("lastgroup", |_, value| Ok(last_group(value)), "")
-        .getter("regs", |_, value| {
-            let spans = this::<Match>(value).spans.iter().map(|span| span_tuple(*span)).collect();
-            Ok(Tuple::try_from_vec(spans)?.into_value())
-        }, "")
+        .getter(
+            "regs",
+            |_, value| {
+                let spans = this::<Match>(value).spans.iter().map(|span| span_tuple(*span)).collect();
+                Ok(Tuple::try_from_vec(spans)?.into_value())
+            },
+            "",
+        )
         .finish();
 }

@@ -98,13 +98,7 @@ fn run(thread: &ThreadState, args: Bound<'_>, mode: Mode) -> PyResult<Value> {
     })
 }
 
-fn matches<'a>(
-    subject: &'a Subject,
-    code: &'a [u32],
-    pattern: &Pattern,
-    start: usize,
-    end: usize,
-) -> Matches<'a> {
+fn matches<'a>(subject: &'a Subject, code: &'a [u32], pattern: &Pattern, start: usize, end: usize) -> Matches<'a> {
     let groups = pattern.groups.get();
     Matches { subject, code, groups, position: start, end, advance: false, state: State::default() }
 }
@@ -233,7 +227,8 @@ fn substitute(thread: &ThreadState, args: Bound<'_>) -> PyResult<(Value, i64)> {
         return Ok((subject.value.clone(), 0));
     }
     push(thread, &mut out, &subject, &subject.slice(last, subject.len)?)?;
-    let made = if subject.is_text() { Str::try_from_wtf8(&out)?.into_value() } else { Bytes::from_slice(&out)?.into_value() };
+    let made =
+        if subject.is_text() { Str::try_from_wtf8(&out)?.into_value() } else { Bytes::from_slice(&out)?.into_value() };
     Ok((made, count))
 }
 
@@ -355,7 +350,11 @@ fn pattern_repr(thread: &ThreadState, value: &Value) -> PyResult<Value> {
         names.push(format!("{flags:#x}"));
     }
     let names = names.join("|");
-    if names.is_empty() { text(&format!("re.compile({shown})")) } else { text(&format!("re.compile({shown}, {names})")) }
+    if names.is_empty() {
+        text(&format!("re.compile({shown})"))
+    } else {
+        text(&format!("re.compile({shown}, {names})"))
+    }
 }
 
 fn compare(thread: &ThreadState, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
@@ -397,12 +396,16 @@ pub fn describe() {
         .method("fullmatch(self, string, pos=0, endpos=9223372036854775807)", |t, a| run(t, a, Mode::FullMatch), "")
         .method("search(self, string, pos=0, endpos=9223372036854775807)", |t, a| run(t, a, Mode::Search), "")
         .method("findall(self, string, pos=0, endpos=9223372036854775807)", findall, "")
-        .method("finditer(self, string, pos=0, endpos=9223372036854775807)", |thread, args| {
-            let made = scanner(thread, args)?;
-            let search = ladon_vm::object::attr::get_name(thread, &made, "search")?;
-            let iterator = ladon_vm::types::iterator::CallableIterator::new(search, Value::none());
-            Ok(iterator.into_value())
-        }, "")
+        .method(
+            "finditer(self, string, pos=0, endpos=9223372036854775807)",
+            |thread, args| {
+                let made = scanner(thread, args)?;
+                let search = ladon_vm::object::attr::get_name(thread, &made, "search")?;
+                let iterator = ladon_vm::types::iterator::CallableIterator::new(search, Value::none());
+                Ok(iterator.into_value())
+            },
+            "",
+        )
         .method("scanner(self, string, pos=0, endpos=9223372036854775807)", scanner, "")
         .method("split(self, string, maxsplit=0)", split, "")
         .method("sub(self, repl, string, count=0)", sub, "")
@@ -413,11 +416,15 @@ pub fn describe() {
         .getter("pattern", |_, value| Ok(this::<Pattern>(value).pattern.get().unwrap_or_else(Value::none)), "")
         .getter("flags", |_, value| Ok(int::from_i64(this::<Pattern>(value).flags.get())), "")
         .getter("groups", |_, value| Ok(int::from_usize(this::<Pattern>(value).groups.get())), "")
-        .getter("groupindex", |thread, value| {
-            let dict = this::<Pattern>(value).group_index.get().unwrap_or_else(Dict::new);
-            let proxy = ladon_vm::import::import_attribute(thread, "types", "MappingProxyType")?;
-            call::positional(thread, &proxy, &[dict.into_value()])
-        }, "")
+        .getter(
+            "groupindex",
+            |thread, value| {
+                let dict = this::<Pattern>(value).group_index.get().unwrap_or_else(Dict::new);
+                let proxy = ladon_vm::import::import_attribute(thread, "types", "MappingProxyType")?;
+                call::positional(thread, &proxy, &[dict.into_value()])
+            },
+            "",
+        )
         .finish();
     TypeBuilder::new::<Scanner>("SRE_Scanner", Some(object))
         .module("_sre")

@@ -4,9 +4,9 @@ use ladon_vm::err;
 use ladon_vm::object::buffer::{self, Buffer};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
+use ladon_vm::types::Str;
 use ladon_vm::types::bytes::Bytes;
 use ladon_vm::types::str::access::char_range;
-use ladon_vm::types::Str;
 use ladon_vm::value::{Ref, Value};
 use rustpython_sre_engine::{Request, State, StrDrive};
 use rustpython_wtf8::Wtf8;
@@ -61,7 +61,9 @@ impl Subject {
     pub fn slice(&self, start: usize, end: usize) -> PyResult<Value> {
         match &self.content {
             Content::Text(text) => char_range(text, start, end.max(start)),
-            Content::Bytes(data) => Ok(Bytes::from_slice(data.as_slice().get(start..end).unwrap_or_default())?.into_value()),
+            Content::Bytes(data) => {
+                Ok(Bytes::from_slice(data.as_slice().get(start..end).unwrap_or_default())?.into_value())
+            }
         }
     }
 
@@ -76,10 +78,21 @@ impl Subject {
     }
 
     /// Looks for one match from `start` on. `state` remembers where it was, for the next.
-    pub fn find(&self, state: &mut State, code: &[u32], groups: usize, start: usize, end: usize, mode: Mode, advance: bool) -> Option<Found> {
+    pub fn find(
+        &self,
+        state: &mut State,
+        code: &[u32],
+        groups: usize,
+        start: usize,
+        end: usize,
+        mode: Mode,
+        advance: bool,
+    ) -> Option<Found> {
         match &self.content {
             Content::Bytes(data) => run(data.as_slice(), state, code, groups, start, end, mode, advance),
-            Content::Text(text) if text.is_ascii() => run(text.as_bytes(), state, code, groups, start, end, mode, advance),
+            Content::Text(text) if text.is_ascii() => {
+                run(text.as_bytes(), state, code, groups, start, end, mode, advance)
+            }
             Content::Text(text) => {
                 // SAFETY: the bytes of a str are WTF-8.
                 let text = unsafe { Wtf8::from_bytes_unchecked(text.as_bytes()) };
@@ -103,8 +116,7 @@ fn run<S: StrDrive>(
     if start > end {
         return None;
     }
-    let request =
-        Request { string, start, end, pattern_codes: code, match_all: mode == Mode::FullMatch, must_advance };
+    let request = Request { string, start, end, pattern_codes: code, match_all: mode == Mode::FullMatch, must_advance };
     state.reset(&request, start);
     let found = if mode == Mode::Search { state.search(request) } else { state.py_match(&request) };
     if !found {

@@ -320,4 +320,3 @@ fn sys_set_asyncgen_hooks(thread: &ThreadState, args: Bound<'_>) -> PyResult<Val
     drop(old);
     Ok(Value::none())
 }
-

@@ -110,7 +110,8 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
     interp.state::<SourceLines>().set_resolver(library_text);
     for name in ["sys", "builtins"] {
         let text = Str::new(name);
-        let module = if name == "sys" { Some(builder.module.as_value().clone()) } else { interp.modules().get_str(&text) };
+        let module =
+            if name == "sys" { Some(builder.module.as_value().clone()) } else { interp.modules().get_str(&text) };
         if let Some(module) = module {
             load::set_attributes(thread, &module, find::builtin_spec(&text)?.as_value())?;
         }
@@ -127,7 +128,8 @@ fn library_text(_: &ThreadState, filename: &str) -> Option<String> {
 fn prefix(settings: &Settings) -> String {
     let executable = std::path::Path::new(&settings.executable);
     let folder = executable.parent().map(|folder| folder.to_path_buf()).unwrap_or_default();
-    let prefix = if folder.ends_with("bin") { folder.parent().map(|p| p.to_path_buf()).unwrap_or(folder) } else { folder };
+    let prefix =
+        if folder.ends_with("bin") { folder.parent().map(|p| p.to_path_buf()).unwrap_or(folder) } else { folder };
     prefix.to_string_lossy().into_owned()
 }
 

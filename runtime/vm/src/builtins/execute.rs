@@ -17,7 +17,12 @@ use ladon_compiler::{Mode, Options};
 pub fn defs() -> Vec<&'static NativeDef> {
     let f = MethodKind::Function;
     vec![
-        NativeDef::leak("__build_class__(*args, **kwargs)", Body::Raw(build_class), f, "Build a class; used by the class statement."),
+        NativeDef::leak(
+            "__build_class__(*args, **kwargs)",
+            Body::Raw(build_class),
+            f,
+            "Build a class; used by the class statement.",
+        ),
         NativeDef::leak(
             "__import__(name, globals=None, locals=None, fromlist=(), level=0)",
             Body::Bound(import),
@@ -59,13 +64,14 @@ fn build_class(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
     let resolved = resolve_bases(thread, &original)?;
     let bases = resolved.as_ref().unwrap_or(&original);
     let mut keywords: Vec<(Value, Value)> = args.keywords().map(|(n, v)| (n.clone(), v.clone())).collect();
-    let meta = match keywords.iter().position(|(n, _)| n.downcast::<Str>().is_some_and(|n| n.as_bytes() == b"metaclass")) {
-        Some(at) => keywords.remove(at).1,
-        None => match bases.as_slice().first() {
-            Some(base) => base.type_of().as_value(),
-            None => class::type_type().as_value(),
-        },
-    };
+    let meta =
+        match keywords.iter().position(|(n, _)| n.downcast::<Str>().is_some_and(|n| n.as_bytes() == b"metaclass")) {
+            Some(at) => keywords.remove(at).1,
+            None => match bases.as_slice().first() {
+                Some(base) => base.type_of().as_value(),
+                None => class::type_type().as_value(),
+            },
+        };
     let meta = match meta.downcast::<Type>() {
         Some(ty) => class::best_metaclass(thread, ty, bases.as_slice())?.as_value(),
         None => meta,
@@ -91,7 +97,12 @@ fn build_class(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
     }
     let cell = eval::call::run_function_with_locals(thread, function, Some(namespace.clone()))?;
     if resolved.is_some() {
-        crate::object::subscript::set(thread, &namespace, &Value::of(names::get().__orig_bases__), original.as_value())?;
+        crate::object::subscript::set(
+            thread,
+            &namespace,
+            &Value::of(names::get().__orig_bases__),
+            original.as_value(),
+        )?;
     }
     let values = with_keywords(&[name.clone(), bases.as_value().clone(), namespace]);
     let made = call::call(thread, &meta, Args { values: &values, names: names.as_deref() })?;
@@ -100,7 +111,8 @@ fn build_class(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
     {
         match cell.get() {
             None => {
-                let (name, meta) = (crate::object::repr::str_lossy(thread, name), crate::object::repr::repr_lossy(thread, &meta));
+                let (name, meta) =
+                    (crate::object::repr::str_lossy(thread, name), crate::object::repr::repr_lossy(thread, &meta));
                 let _ = meta;
                 return Err(err!(
                     thread,
@@ -176,7 +188,9 @@ fn compile_source(
 ) -> PyResult<Ref<CodeObject>> {
     let compiled = if let Some(text) = source.downcast::<Str>() {
         ladon_compiler::compile(text.as_bytes(), filename, mode, options)
-    } else if let Ok(buffer) = crate::object::buffer::bytes_like(thread, source).map_err(|raised| thread.take_raised(raised)) {
+    } else if let Ok(buffer) =
+        crate::object::buffer::bytes_like(thread, source).map_err(|raised| thread.take_raised(raised))
+    {
         ladon_compiler::compile(buffer.as_slice(), filename, mode, options)
     } else {
         let kind = if what == "compile" { "a string, bytes or AST object" } else { "a string, bytes or code object" };
@@ -227,6 +241,9 @@ fn namespaces(thread: &ThreadState, args: Bound<'_>, what: &str) -> PyResult<Nam
         Some(value) => match value.downcast::<Dict>() {
             Some(dict) => Some(Ref::of(dict)),
             None => {
+                if what == "eval" {
+                    return Err(err!(thread, TypeError, "globals must be a dict"));
+                }
                 let found = value.type_of().short_name();
                 return Err(err!(thread, TypeError, "{what}() globals must be a dict, not {found}"));
             }
@@ -236,6 +253,9 @@ fn namespaces(thread: &ThreadState, args: Bound<'_>, what: &str) -> PyResult<Nam
     if let Some(locals) = &locals
         && locals.type_of().slots.getitem.get().is_none()
     {
+        if what == "eval" {
+            return Err(err!(thread, TypeError, "locals must be a mapping"));
+        }
         let found = locals.type_of().short_name();
         return Err(err!(thread, TypeError, "{what}() locals must be a mapping or None, not {found}"));
     }

@@ -26,9 +26,9 @@ pub fn builtin_next(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let (iterator, default) = (b.value(0), b.get(1));
     let found = next_or_stop(thread, iterator);
     match default {
-        None => found?.ok_or_else(|| {
-            thread.raise(crate::exceptions::new_bare(thread, &crate::exceptions::StopIteration))
-        }),
+        None => {
+            found?.ok_or_else(|| thread.raise(crate::exceptions::new_bare(thread, &crate::exceptions::StopIteration)))
+        }
         Some(default) => {
             let found = caught(thread, found, &crate::exceptions::StopIteration)?.flatten();
             Ok(found.unwrap_or_else(|| default.clone()))

@@ -35,11 +35,7 @@ pub fn defs() -> Vec<&'static NativeDef> {
             attributes::builtin_dir,
             "Return the names of the object's attributes, sorted; without object, those of the current scope.",
         ),
-        (
-            "format(value, format_spec='', /)",
-            text::builtin_format,
-            "Return value.__format__(format_spec).",
-        ),
+        ("format(value, format_spec='', /)", text::builtin_format, "Return value.__format__(format_spec)."),
         (
             "getattr(object, name, default=<unrepresentable>, /)",
             attributes::builtin_getattr,

@@ -58,7 +58,7 @@ fn borrowed(bits: u64) -> Value {
 
 /// The attribute, if the cache of the instruction at `pc` knows it.
 #[inline(always)]
-pub fn cached_attr(object: &Value, pc: *mut u64) -> Option<Value> {
+pub(super) fn cached_attr(object: &Value, pc: *mut u64) -> Option<Value> {
     // SAFETY: V1: three cache words follow.
     let (first, second, third) = unsafe { (*pc.add(1), *pc.add(2), *pc.add(3)) };
     if first == 0 {
@@ -70,7 +70,9 @@ pub fn cached_attr(object: &Value, pc: *mut u64) -> Option<Value> {
                 return None;
             }
             // SAFETY: E3: the shape has this slot.
-            unsafe { (*object.as_ptr()?.cast::<u8>().add((second >> 8) as usize).cast::<Option<Value>>().as_ptr()).clone() }
+            unsafe {
+                (*object.as_ptr()?.cast::<u8>().add((second >> 8) as usize).cast::<Option<Value>>().as_ptr()).clone()
+            }
         }
         CLASS_VALUE => {
             if object_key(object)? != first {
@@ -83,7 +85,9 @@ pub fn cached_attr(object: &Value, pc: *mut u64) -> Option<Value> {
                 return None;
             }
             // SAFETY: E3: the class has a member at this offset.
-            unsafe { (*object.as_ptr()?.cast::<u8>().add((second >> 8) as usize).cast::<Option<Value>>().as_ptr()).clone() }
+            unsafe {
+                (*object.as_ptr()?.cast::<u8>().add((second >> 8) as usize).cast::<Option<Value>>().as_ptr()).clone()
+            }
         }
         MODULE => {
             let module = object.exact::<Module>()?;
@@ -123,10 +127,7 @@ fn write_cache(ctx: &Ctx<'_>, words: [u64; 3]) {
 }
 
 fn uses_generic_get(ty: &Type) -> bool {
-    ty.slots
-        .getattr
-        .get()
-        .is_some_and(|f| std::ptr::fn_addr_eq(f, attr::generic_get as crate::types::slots::GetAttrFn))
+    ty.slots.getattr.get().is_some_and(|f| std::ptr::fn_addr_eq(f, attr::generic_get as crate::types::slots::GetAttrFn))
 }
 
 fn remember_attr(ctx: &Ctx<'_>, object: &Value, name: &Str, value: &Value) {
@@ -179,9 +180,10 @@ fn remember_slot(ctx: &Ctx<'_>, object: &Value, name: &Str) {
 
 fn remember_class_attr(ctx: &Ctx<'_>, object: &Value, class: &Type, name: &Str, value: &Value) {
     let meta = object.type_of();
-    let plain = meta.slots.getattr.get().is_some_and(|f| {
-        std::ptr::fn_addr_eq(f, crate::types::class::type_getattr as crate::types::slots::GetAttrFn)
-    });
+    let plain =
+        meta.slots.getattr.get().is_some_and(|f| {
+            std::ptr::fn_addr_eq(f, crate::types::class::type_getattr as crate::types::slots::GetAttrFn)
+        });
     if !plain || attr::lookup_type(meta, name).is_some_and(|m| m.type_of().slots.descr_set.get().is_some()) {
         return;
     }
@@ -195,7 +197,7 @@ fn remember_class_attr(ctx: &Ctx<'_>, object: &Value, class: &Type, name: &Str, 
 
 /// The function of a method call on `object`, if the cache knows it.
 #[inline(always)]
-pub fn cached_method(object: &Value, pc: *mut u64) -> Option<Value> {
+pub(super) fn cached_method(object: &Value, pc: *mut u64) -> Option<Value> {
     // SAFETY: V1: three cache words follow.
     let (first, second, third) = unsafe { (*pc.add(1), *pc.add(2), *pc.add(3)) };
     if second == METHOD && first != 0 && object_key(object)? == first { Some(borrowed(third)) } else { None }
@@ -242,7 +244,7 @@ pub fn load_method(ctx: &Ctx<'_>) -> PyResult<()> {
 
 /// Stores through the cache; `value` is only asked for when it hits.
 #[inline(always)]
-pub fn cached_store(object: &Value, pc: *mut u64, value: impl FnOnce() -> Value) -> bool {
+pub(super) fn cached_store(object: &Value, pc: *mut u64, value: impl FnOnce() -> Value) -> bool {
     // SAFETY: V1: three cache words follow.
     let (first, second, third) = unsafe { (*pc.add(1), *pc.add(2), *pc.add(3)) };
     if first == 0 {
@@ -263,7 +265,7 @@ pub fn cached_store(object: &Value, pc: *mut u64, value: impl FnOnce() -> Value)
         if kind == TRANSITION {
             instance::set_shape_at(pointer, object.type_of().shape_offset.get(), third as *const instance::Shape);
         }
-        let old = std::mem::replace(&mut *slot, Some(value()));
+        let old = (*slot).replace(value());
         drop(old);
     }
     true
@@ -274,9 +276,11 @@ pub fn cached_store(object: &Value, pc: *mut u64, value: impl FnOnce() -> Value)
 pub fn store_attr(ctx: &Ctx<'_>) -> PyResult<()> {
     let (object, name) = (ctx.get(ctx.b()), ctx.name(ctx.c()));
     let ty = object.type_of();
-    let generic = ty.slots.setattr.get().is_some_and(|f| {
-        std::ptr::fn_addr_eq(f, attr::generic_set as crate::types::slots::SetAttrFn)
-    });
+    let generic = ty
+        .slots
+        .setattr
+        .get()
+        .is_some_and(|f| std::ptr::fn_addr_eq(f, attr::generic_set as crate::types::slots::SetAttrFn));
     let mut transition = None;
     if generic && ty.itemsize.get() == 0 {
         attr::assure_version(ty);

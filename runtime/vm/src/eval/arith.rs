@@ -154,7 +154,9 @@ pub fn modulo(x: u64, y: u64) -> Option<u64> {
             return None;
         }
         let rest = p % q;
-        return Some(Value::small_unchecked(if rest != 0 && (rest < 0) != (q < 0) { rest + q } else { rest }).into_bits());
+        return Some(
+            Value::small_unchecked(if rest != 0 && (rest < 0) != (q < 0) { rest + q } else { rest }).into_bits(),
+        );
     }
     None
 }

@@ -256,7 +256,7 @@ fn unpack_exact(ctx: &Ctx<'_>, source: &Value, count: usize) -> PyResult<Vec<Val
     }
     match iter::next(thread, &iterator)? {
         None => Ok(items),
-        Some(_) => Err(wrong_count(thread, count, count + 1, source.downcast::<Dict>().is_some() && false)),
+        Some(_) => Err(wrong_count(thread, count, count + 1, false)),
     }
 }
 
@@ -318,7 +318,11 @@ pub fn unpack_ex(ctx: &Ctx<'_>) -> PyResult<()> {
     let mut items = iter::collect(ctx.thread, source)?;
     if items.len() < before + after {
         let (wanted, got) = (before + after, items.len());
-        return Err(err!(ctx.thread, ValueError, "not enough values to unpack (expected at least {wanted}, got {got})"));
+        return Err(err!(
+            ctx.thread,
+            ValueError,
+            "not enough values to unpack (expected at least {wanted}, got {got})"
+        ));
     }
     let tail = items.split_off(items.len() - after);
     let middle = List::from_vec(items.split_off(before))?;

@@ -55,7 +55,8 @@ pub unsafe fn push(
         for index in bound..linked.nlocals {
             *regs.add(index) = 0;
         }
-        let (globals, builtins) = (std::ptr::from_ref::<Dict>(&function.globals), std::ptr::from_ref::<Dict>(&function.builtins));
+        let (globals, builtins) =
+            (std::ptr::from_ref::<Dict>(&function.globals), std::ptr::from_ref::<Dict>(&function.builtins));
         place.write(Frame {
             previous: thread.frame.get(),
             regs,
@@ -205,11 +206,7 @@ pub fn run_body(
 }
 
 /// Runs a function without arguments with a namespace for its names (class bodies).
-pub fn run_function_with_locals(
-    thread: &ThreadState,
-    function: &Function,
-    locals: Option<Value>,
-) -> PyResult<Value> {
+pub fn run_function_with_locals(thread: &ThreadState, function: &Function, locals: Option<Value>) -> PyResult<Value> {
     thread.check_native_stack("")?;
     let regs = stack_free(thread);
     // SAFETY: F1: free words of the stack, no arguments.
@@ -242,7 +239,8 @@ unsafe fn bind(
     names: Option<&Tuple>,
 ) -> PyResult<usize> {
     // SAFETY: the arguments were handed over: each word is moved out once.
-    let given: Vec<Value> = unsafe { (0..count).map(|index| Value::from_bits(std::mem::replace(&mut *regs.add(index), 0))).collect() };
+    let given: Vec<Value> =
+        unsafe { (0..count).map(|index| Value::from_bits(std::mem::replace(&mut *regs.add(index), 0))).collect() };
     let slots = sort_arguments(thread, function, code, given, names)?;
     let bound = slots.len();
     if !thread.stack.has_room(regs, bound) {
@@ -284,8 +282,9 @@ fn sort_arguments(
         slots.push(Some(Tuple::try_from_vec(extra)?.into_value()));
     }
     let varkw = raw.flags.has(CodeFlags::VARKEYWORDS).then(Dict::new);
-    for (name, value) in names.map_or(&[][..], Tuple::as_slice).iter().zip(given) {
-        bind_keyword(thread, function, code, &mut slots[..total], varkw.as_deref(), name, value)?;
+    let names = names.map_or(&[][..], Tuple::as_slice);
+    for (name, value) in names.iter().zip(given) {
+        bind_keyword(thread, function, code, &mut slots[..total], varkw.as_deref(), name, names, value)?;
     }
     if too_many > 0 && !varargs {
         return Err(too_many_positional(thread, function, code, positional, &slots));
@@ -308,6 +307,7 @@ fn bind_keyword(
     slots: &mut [Option<Value>],
     varkw: Option<&Dict>,
     name: &Value,
+    names: &[Value],
     value: Value,
 ) -> PyResult<()> {
     let Some(text) = name.downcast::<Str>() else {
@@ -326,15 +326,26 @@ fn bind_keyword(
             Ok(())
         }
         (None, Some(dict)) => dict.set(thread, name, value),
-        (None, None) => Err(unexpected_keyword(thread, function, code, text)),
+        (None, None) => Err(unexpected_keyword(thread, function, code, text, names)),
     }
 }
 
 #[cold]
-fn unexpected_keyword(thread: &ThreadState, function: &Function, code: &CodeObject, name: &Str) -> Raised {
+fn unexpected_keyword(
+    thread: &ThreadState,
+    function: &Function,
+    code: &CodeObject,
+    name: &Str,
+    names: &[Value],
+) -> Raised {
     let qualname = function.qualname.get();
-    let positional_only: Vec<&str> =
-        (0..code.code.posonlyargcount as usize).map(|i| parameter_name(code, i)).filter(|p| p.as_bytes() == name.as_bytes()).collect();
+    let given = |param: &str| {
+        names.iter().any(|name| name.downcast::<Str>().is_some_and(|name| name.as_bytes() == param.as_bytes()))
+    };
+    let positional_only: Vec<&str> = (0..code.code.posonlyargcount as usize)
+        .map(|index| parameter_name(code, index))
+        .filter(|param| given(param))
+        .collect();
     if !positional_only.is_empty() {
         let list = positional_only.join(", ");
         return err!(

@@ -154,7 +154,9 @@ fn plain_instantiation(ty: &Type) -> Option<Ref<Function>> {
     let init = slots.init.get()?;
     let new = slots.new.get()?;
     let plain_new = crate::types::object::object_type().slots.new.get()?;
-    if !std::ptr::fn_addr_eq(init, crate::types::generic::init as InitFn) || !std::ptr::fn_addr_eq(new, plain_new as NewFn) {
+    if !std::ptr::fn_addr_eq(init, crate::types::generic::init as InitFn)
+        || !std::ptr::fn_addr_eq(new, plain_new as NewFn)
+    {
         return None;
     }
     let meta = ty.as_value().type_of().slots.call.get()?;
@@ -472,13 +474,17 @@ pub fn import_name(ctx: &Ctx<'_>) -> PyResult<()> {
     let globals = ctx.frame.globals();
     let module = match custom {
         None => return Err(crate::err!(thread, ImportError, "__import__ not found")),
-        Some(function) if crate::builtins::execute::is_native_import(&function) => {
-            crate::import::import_name(thread, &Value::of(name), Some(&Value::of(globals)), None, Some(fromlist), level)?
-        }
+        Some(function) if crate::builtins::execute::is_native_import(&function) => crate::import::import_name(
+            thread,
+            &Value::of(name),
+            Some(&Value::of(globals)),
+            None,
+            Some(fromlist),
+            level,
+        )?,
         Some(function) => {
             let locals = ctx.frame.locals.clone().unwrap_or_else(Value::none);
-            let args =
-                [Value::of(name), Value::of(globals), locals, fromlist.clone(), Value::small_unchecked(level)];
+            let args = [Value::of(name), Value::of(globals), locals, fromlist.clone(), Value::small_unchecked(level)];
             object_call::positional(thread, &function, &args)?
         }
     };

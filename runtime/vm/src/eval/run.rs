@@ -192,6 +192,7 @@ fn number_of(word: u64) -> Option<f64> {
 }
 
 /// Runs the current frame until it returns; it must have `Exit::Native`.
+#[allow(unused_unsafe, reason = "the macros that read registers are used inside and outside of unsafe blocks")]
 pub fn run(thread: &ThreadState) -> PyResult<Value> {
     let mut frame: *mut Frame = thread.frame.get().cast_mut();
     let breaker = &thread.interp().remote.breaker;
@@ -748,16 +749,14 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     save!();
                     let method = op as u8 == Op::CallMethod as u8;
                     let callable = val!(b);
-                    let (first, count) = if method {
-                        if word!(b + 1) == 0 { (b + 2, c) } else { (b + 1, c + 1) }
-                    } else {
-                        (b + 1, c)
-                    };
+                    let (first, count) =
+                        if method { if word!(b + 1) == 0 { (b + 2, c) } else { (b + 1, c + 1) } } else { (b + 1, c) };
                     if callable.is_exact::<Function>() {
                         let dst = (w & ((flag::DISCARD as u64) << 8) == 0).then_some(a as u16);
                         // SAFETY: V1, V4: the callable and its arguments are moved out of the registers.
                         let entered = unsafe {
-                            let function = Ref::<Function>::from_owned_ptr(std::ptr::NonNull::new_unchecked(word!(b) as *mut _));
+                            let function =
+                                Ref::<Function>::from_owned_ptr(std::ptr::NonNull::new_unchecked(word!(b) as *mut _));
                             *regs.add(b) = 0;
                             misc::enter_call(thread, frame, function, regs.add(first), count, dst)
                         };

@@ -247,7 +247,9 @@ fn throw_into(thread: &ThreadState, iterator: &Value, exception: &Value) -> PyRe
     }
     match attr::get_optional(thread, iterator, names::get().throw)? {
         None => Err(thread.raise(exception.clone())),
-        Some(method) => stop_as_return(thread, object_call::positional(thread, &method, std::slice::from_ref(exception))),
+        Some(method) => {
+            stop_as_return(thread, object_call::positional(thread, &method, std::slice::from_ref(exception)))
+        }
     }
 }
 
@@ -311,7 +313,7 @@ fn current(frame: &Frame) -> &'static Generator {
 }
 
 /// `Yield`: the frame is taken off, its window stays with the generator.
-pub fn yield_value(ctx: &Ctx<'_>, frame: *mut Frame) -> PyResult<Value> {
+pub(super) fn yield_value(ctx: &Ctx<'_>, frame: *mut Frame) -> PyResult<Value> {
     let value = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
     let generator = current(ctx.frame);
     generator.pc.set(ctx.pc);
@@ -471,11 +473,7 @@ pub fn get_aiter(ctx: &Ctx<'_>) -> PyResult<()> {
     let source = ctx.get(ctx.b()).clone();
     let name = source.type_of().short_name();
     let Some(slot) = source.type_of().slots.aiter.get() else {
-        return Err(err!(
-            ctx.thread,
-            TypeError,
-            "'async for' requires an object with __aiter__ method, got {name}"
-        ));
+        return Err(err!(ctx.thread, TypeError, "'async for' requires an object with __aiter__ method, got {name}"));
     };
     let iterator = slot(ctx.thread, &source)?;
     if iterator.type_of().slots.anext.get().is_none() {
@@ -495,20 +493,12 @@ pub fn get_anext(ctx: &Ctx<'_>) -> PyResult<()> {
     let iterator = ctx.get(ctx.b()).clone();
     let Some(slot) = iterator.type_of().slots.anext.get() else {
         let name = iterator.type_of().short_name();
-        return Err(err!(
-            ctx.thread,
-            TypeError,
-            "'async for' requires an iterator with __anext__ method, got {name}"
-        ));
+        return Err(err!(ctx.thread, TypeError, "'async for' requires an iterator with __anext__ method, got {name}"));
     };
     let awaitable = slot(ctx.thread, &iterator)?;
     let Some(inner) = awaitable_iterator(ctx.thread, &awaitable)? else {
         let name = awaitable.type_of().short_name();
-        return Err(err!(
-            ctx.thread,
-            TypeError,
-            "'async for' received an invalid object from __anext__: {name}"
-        ));
+        return Err(err!(ctx.thread, TypeError, "'async for' received an invalid object from __anext__: {name}"));
     };
     ctx.consume();
     ctx.set(ctx.a(), inner);

@@ -96,9 +96,8 @@ fn check_classes(ctx: &Ctx<'_>, class: &Value, star: bool) -> PyResult<()> {
             "catching classes that do not inherit from BaseException is not allowed"
         ));
     }
-    let group = |value: &Value| {
-        value.downcast::<Type>().is_some_and(|ty| ty.is_subtype(&exceptions::BaseExceptionGroup))
-    };
+    let group =
+        |value: &Value| value.downcast::<Type>().is_some_and(|ty| ty.is_subtype(&exceptions::BaseExceptionGroup));
     let groups = match class.downcast::<Tuple>() {
         Some(tuple) => tuple.as_slice().iter().any(group),
         None => group(class),

@@ -73,7 +73,8 @@ fn nearest(
         let object = if is_import { module_named(thread, fields.field(1))? } else { fields.field(1) };
         let Some(object) = object else { return Ok(None) };
         let mut names = dir(thread, &object)?;
-        if !wrong.starts_with('_') && !(!is_import && is_self(thread, fields, &object)?) {
+        let own = !is_import && is_self(thread, fields, &object)?;
+        if !own && !wrong.starts_with('_') {
             names.retain(|name| !name.starts_with('_'));
         }
         names

@@ -20,8 +20,7 @@ use std::path::{Path, PathBuf};
 pub const CACHE_TAG: &str = "ladon-314";
 
 /// Suffixes of native modules, in the order in which they are tried.
-pub const EXTENSION_SUFFIXES: &[&str] =
-    &[".cpython-314-x86_64-linux-gnu.so", ".abi3.so", ".abi3t.so", ".so"];
+pub const EXTENSION_SUFFIXES: &[&str] = &[".cpython-314-x86_64-linux-gnu.so", ".abi3.so", ".abi3t.so", ".so"];
 
 /// The spec of a module, `None` when nobody has it. `path` is the `__path__` of its package.
 pub fn find_spec(thread: &ThreadState, name: &Str, path: Option<&Value>) -> PyResult<Option<Value>> {
@@ -224,7 +223,9 @@ pub fn extension_spec(name: &Str, file: Value, folder: Option<Value>) -> PyResul
 fn hooked_importer(thread: &ThreadState, entry: &Str, place: &Path) -> PyResult<Option<Value>> {
     let interp = thread.interp();
     let cache = interp.sys_attr("path_importer_cache");
-    if let Some(known) = cache.as_ref().and_then(|cache| cache.downcast::<Dict>()).and_then(|cache| cache.get_str(entry)) {
+    if let Some(known) =
+        cache.as_ref().and_then(|cache| cache.downcast::<Dict>()).and_then(|cache| cache.get_str(entry))
+    {
         return Ok(Some(known).filter(|importer| !importer.is_none()));
     }
     let mut hooks = match interp.sys_attr("path_hooks") {

@@ -40,9 +40,9 @@ pub fn initial_meta_path() -> PyResult<Ref<List>> {
 
 fn name_of<'a>(thread: &ThreadState, args: Bound<'a>) -> PyResult<&'a Str> {
     let value = args.value(1);
-    value.downcast::<Str>().ok_or_else(|| {
-        err!(thread, TypeError, "module name must be str, not {}", value.type_of().short_name())
-    })
+    value
+        .downcast::<Str>()
+        .ok_or_else(|| err!(thread, TypeError, "module name must be str, not {}", value.type_of().short_name()))
 }
 
 fn builtin_find_spec(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
@@ -100,9 +100,13 @@ pub fn describe() {
         .module("_frozen_importlib_external")
         .flags(flags::BASETYPE)
         .class_method("find_spec(cls, fullname, path=None, target=None)", path_find_spec, "Find a module in a path.")
-        .class_method("invalidate_caches(cls)", |thread, _| {
-            find::invalidate(thread)?;
-            Ok(Value::none())
-        }, "Forget what was found in directories.")
+        .class_method(
+            "invalidate_caches(cls)",
+            |thread, _| {
+                find::invalidate(thread)?;
+                Ok(Value::none())
+            },
+            "Forget what was found in directories.",
+        )
         .finish();
 }

@@ -65,12 +65,7 @@ pub fn load(thread: &ThreadState, name: &Str, spec: &Value) -> PyResult<Value> {
     load_generic(thread, name, spec)
 }
 
-fn load_source(
-    thread: &ThreadState,
-    name: &Str,
-    spec: &ModuleSpec,
-    loader: &SourceFileLoader,
-) -> PyResult<Value> {
+fn load_source(thread: &ThreadState, name: &Str, spec: &ModuleSpec, loader: &SourceFileLoader) -> PyResult<Value> {
     let Some(file) = loader.file() else { return Err(err!(thread, TypeError, "the loader's path must be a str")) };
     let module = Module::with_name(thread, &Value::of(name), None)?;
     set_own_attributes(&module, spec)?;

@@ -102,18 +102,24 @@ macro_rules! file_loader {
                         }),
                         "",
                     )
-                    .method("get_filename(self, name=None)", |_, args| {
-                        Ok(args.this::<$name>().path.get().unwrap_or_else(Value::none))
-                    }, "The file of the module.")
-                    .method("is_package(self, fullname)", |_, args| {
-                        let file = args.this::<$name>().file();
-                        let package = file.is_some_and(|file| {
-                            let stem = file.to_string_lossy();
-                            let stem = stem.rsplit('/').next().unwrap_or_default().to_owned();
-                            stem.starts_with("__init__.")
-                        });
-                        Ok(Value::bool(package))
-                    }, "Whether the module is a package.");
+                    .method(
+                        "get_filename(self, name=None)",
+                        |_, args| Ok(args.this::<$name>().path.get().unwrap_or_else(Value::none)),
+                        "The file of the module.",
+                    )
+                    .method(
+                        "is_package(self, fullname)",
+                        |_, args| {
+                            let file = args.this::<$name>().file();
+                            let package = file.is_some_and(|file| {
+                                let stem = file.to_string_lossy();
+                                let stem = stem.rsplit('/').next().unwrap_or_default().to_owned();
+                                stem.starts_with("__init__.")
+                            });
+                            Ok(Value::bool(package))
+                        },
+                        "Whether the module is a package.",
+                    );
                 extend(builder).finish();
             }
         }
@@ -280,15 +286,21 @@ pub fn describe() {
     TypeBuilder::new::<NamespaceLoader>("NamespaceLoader", Some(crate::types::object::object_type()))
         .module("_frozen_importlib_external")
         .container(NamespaceLoader::visit, Some(NamespaceLoader::clear_object))
-        .getter("_path", |_, this| {
-            // SAFETY: E2: a getter of this type.
-            Ok(unsafe { this.downcast_unchecked::<NamespaceLoader>() }.path.get().unwrap_or_else(Value::none))
-        }, "")
+        .getter(
+            "_path",
+            |_, this| {
+                // SAFETY: E2: a getter of this type.
+                Ok(unsafe { this.downcast_unchecked::<NamespaceLoader>() }.path.get().unwrap_or_else(Value::none))
+            },
+            "",
+        )
         .method("is_package(self, fullname)", |_, _| Ok(Value::bool(true)), "Whether the module is a package.")
         .method("get_source(self, fullname)", |_, _| Ok(Str::new("").into_value()), "There is none.")
-        .method("get_code(self, fullname)", |thread, _| {
-            Ok(CodeObject::new(code_cache::compile(thread, b"", "<string>")?).into_value())
-        }, "Code that does nothing.")
+        .method(
+            "get_code(self, fullname)",
+            |thread, _| Ok(CodeObject::new(code_cache::compile(thread, b"", "<string>")?).into_value()),
+            "Code that does nothing.",
+        )
         .method("create_module(self, spec)", nothing, "Use the default.")
         .method("exec_module(self, module)", nothing, "Nothing to run.")
         .method("load_module(self, fullname)", load_module, "Import the module.")

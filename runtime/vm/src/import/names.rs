@@ -134,9 +134,9 @@ pub fn missing_attribute(thread: &ThreadState, module: &Module, attribute: &Str)
             "{plain} (consider renaming '{file}' since it has the same name as the standard library module named \
              '{name}' and prevents importing that standard library module)"
         ),
-        Some(file) if origin.initializing && origin.shadows => format!(
-            "{plain} (consider renaming '{file}' if it has the same name as a library you intended to import)"
-        ),
+        Some(file) if origin.initializing && origin.shadows => {
+            format!("{plain} (consider renaming '{file}' if it has the same name as a library you intended to import)")
+        }
         Some(file) if origin.initializing => format!(
             "partially initialized module '{name}' from '{file}' has no attribute '{attribute_text}' (most likely due \
              to a circular import)"

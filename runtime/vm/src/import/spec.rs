@@ -166,9 +166,8 @@ fn spec_init(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<()>
 
 fn spec_repr(thread: &ThreadState, this: &Value) -> PyResult<Value> {
     let spec = of(this);
-    let shown = |value: Option<Value>| -> PyResult<String> {
-        Ok(repr::repr(thread, &or_none(value))?.to_string_lossy())
-    };
+    let shown =
+        |value: Option<Value>| -> PyResult<String> { Ok(repr::repr(thread, &or_none(value))?.to_string_lossy()) };
     let mut parts = vec![format!("name={}", shown(spec.name.get())?), format!("loader={}", shown(spec.loader.get())?)];
     if let Some(origin) = spec.origin.get().filter(|origin| !origin.is_none()) {
         parts.push(format!("origin={}", shown(Some(origin))?));
@@ -251,24 +250,42 @@ pub fn describe() {
     builder = field!(builder, "submodule_search_locations", locations);
     builder
         .getter("parent", |_, this| of(this).parent(), "The name of the package the module is in.")
-        .getset("cached", get_cached, Some(|_, this, value| {
-            of(this).cached.set(value.cloned());
-            Ok(())
-        }), "")
-        .getset("has_location", |_, this| Ok(Value::bool(of(this).has_location.get())), Some(|thread, this, value| {
-            set_flag(thread, &of(this).has_location, value)
-        }), "")
-        .getset("_set_fileattr", |_, this| Ok(Value::bool(of(this).has_location.get())), Some(|thread, this, value| {
-            set_flag(thread, &of(this).has_location, value)
-        }), "")
-        .getset("_initializing", |_, this| Ok(Value::bool(of(this).initializing.get())), Some(|thread, this, value| {
-            set_flag(thread, &of(this).initializing, value)
-        }), "")
-        .getter("_uninitialized_submodules", |_, this| {
-            let list = of(this).unfinished.get().unwrap_or_else(List::new);
-            of(this).unfinished.set(Some(list.clone()));
-            Ok(list.into_value())
-        }, "")
+        .getset(
+            "cached",
+            get_cached,
+            Some(|_, this, value| {
+                of(this).cached.set(value.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getset(
+            "has_location",
+            |_, this| Ok(Value::bool(of(this).has_location.get())),
+            Some(|thread, this, value| set_flag(thread, &of(this).has_location, value)),
+            "",
+        )
+        .getset(
+            "_set_fileattr",
+            |_, this| Ok(Value::bool(of(this).has_location.get())),
+            Some(|thread, this, value| set_flag(thread, &of(this).has_location, value)),
+            "",
+        )
+        .getset(
+            "_initializing",
+            |_, this| Ok(Value::bool(of(this).initializing.get())),
+            Some(|thread, this, value| set_flag(thread, &of(this).initializing, value)),
+            "",
+        )
+        .getter(
+            "_uninitialized_submodules",
+            |_, this| {
+                let list = of(this).unfinished.get().unwrap_or_else(List::new);
+                of(this).unfinished.set(Some(list.clone()));
+                Ok(list.into_value())
+            },
+            "",
+        )
         .getset("__dict__", crate::types::object::get_dict, Some(crate::types::object::set_dict), "")
         .finish();
 }

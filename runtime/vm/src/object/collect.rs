@@ -13,14 +13,20 @@ struct Finalized(RefCell<HashSet<usize>>);
 
 pub fn was_finalized(thread: &ThreadState, object: ObjectPtr) -> bool {
     let set = thread.interp().state::<Finalized>();
-    !set.0.borrow().is_empty() && set.0.borrow_mut().remove(&object.as_ptr().addr())
+    !set.0.borrow().is_empty() && set.0.borrow().contains(&object.as_ptr().addr())
 }
 
 pub fn mark_finalized(thread: &ThreadState, object: ObjectPtr) {
     thread.interp().state::<Finalized>().0.borrow_mut().insert(object.as_ptr().addr());
 }
 
-pub fn forget_finalized(_thread: &ThreadState, _object: ObjectPtr) {}
+/// The object's memory is about to be freed.
+pub fn forget_finalized(thread: &ThreadState, object: ObjectPtr) {
+    let set = thread.interp().state::<Finalized>();
+    if !set.0.borrow().is_empty() {
+        set.0.borrow_mut().remove(&object.as_ptr().addr());
+    }
+}
 
 struct Visit;
 
@@ -85,6 +91,12 @@ pub fn collect(thread: &ThreadState) -> usize {
 }
 
 fn run_finalizers(thread: &ThreadState, garbage: Vec<Value>) -> Vec<Value> {
+    // Weak references that are garbage themselves do not call back.
+    let callbacks: Vec<Option<Value>> = garbage
+        .iter()
+        .filter_map(|value| value.downcast::<crate::types::weakref::WeakRef>())
+        .map(|reference| reference.take_callback())
+        .collect();
     for value in &garbage {
         if let Some(pointer) = value.as_ptr()
             && value.type_of().weaklist_offset.get() != 0
@@ -92,6 +104,7 @@ fn run_finalizers(thread: &ThreadState, garbage: Vec<Value>) -> Vec<Value> {
             crate::types::weakref::clear_for(thread, pointer);
         }
     }
+    drop(callbacks);
     let mut ran = false;
     for value in &garbage {
         if let (Some(finalize), Some(pointer)) = (value.type_of().slots.finalize.get(), value.as_ptr())
@@ -117,7 +130,10 @@ fn run_finalizers(thread: &ThreadState, garbage: Vec<Value>) -> Vec<Value> {
         let head = value.as_object().expect("garbage is objects");
         head.refcount.set(head.refcount.get() + 1);
     }
-    garbage.into_iter().filter(|v| still.contains(&(v.bits() as usize)) && ours.contains(&(v.bits() as usize))).collect()
+    garbage
+        .into_iter()
+        .filter(|v| still.contains(&(v.bits() as usize)) && ours.contains(&(v.bits() as usize)))
+        .collect()
 }
 
 fn clear(value: &Value) {

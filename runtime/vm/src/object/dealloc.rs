@@ -8,6 +8,7 @@ use crate::thread::ThreadState;
 use crate::types::{Type, instance};
 use crate::value::{ObjectPtr, Value};
 use ladon_heap::chunk;
+use std::sync::OnceLock;
 
 /// Nesting of deallocations after which the rest is put off, so that long chains do not exhaust the stack.
 const MAX_NESTING: u32 = 100;
@@ -72,6 +73,26 @@ fn destroy(thread: &ThreadState, object: ObjectPtr) {
     unsafe { release_parts(thread, object, ty) };
 }
 
+/// Frees memory that C asked for as memory and made an object in.
+type FreeBlock = unsafe fn(ObjectPtr);
+
+static FREE_BLOCK: OnceLock<FreeBlock> = OnceLock::new();
+
+/// Says how such memory is freed; the first call counts.
+pub fn free_blocks_with(free: FreeBlock) {
+    let _ = FREE_BLOCK.set(free);
+}
+
+/// How to free the memory of an instance of a C type, if it is no cell for objects.
+#[inline]
+fn raw_block(object: ObjectPtr, ty: &Type) -> Option<FreeBlock> {
+    if ty.c_slot_table.get().is_null() {
+        return None;
+    }
+    let chunk = chunk::chunk_of(object.as_ptr().addr());
+    FREE_BLOCK.get().copied().filter(|_| chunk.is_none_or(|chunk| chunk.kind == chunk::ChunkKind::Storage))
+}
+
 /// Drops the fields, frees the memory, lets go of the class.
 ///
 /// # Safety
@@ -86,7 +107,10 @@ pub unsafe fn release_parts(thread: &ThreadState, object: ObjectPtr, ty: &Type) 
         if let Some(drop_fields) = ty.slots.drop.get() {
             drop_fields(object);
         }
-        thread.interp().heap().free_object(object.cast());
+        match raw_block(object, ty) {
+            Some(free) => free(object),
+            None => thread.interp().heap().free_object(object.cast()),
+        }
         if class {
             drop(Value::from_owned_ptr(std::ptr::NonNull::from(ty).cast()));
         }

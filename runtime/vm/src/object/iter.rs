@@ -71,11 +71,7 @@ pub fn collect(thread: &ThreadState, object: &Value) -> PyResult<Vec<Value>> {
 }
 
 /// Calls `body` for each item.
-pub fn for_each(
-    thread: &ThreadState,
-    object: &Value,
-    mut body: impl FnMut(Value) -> PyResult<()>,
-) -> PyResult<()> {
+pub fn for_each(thread: &ThreadState, object: &Value, mut body: impl FnMut(Value) -> PyResult<()>) -> PyResult<()> {
     let iterator = iter(thread, object)?;
     while let Some(item) = next(thread, &iterator)? {
         body(item)?;

@@ -82,7 +82,7 @@ pub fn format(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<Ref<S
     } else if let Some(text) = value.exact::<Str>() {
         return crate::format::format_str(thread, text, spec);
     }
-    let Some(method) = attr::lookup_special(thread, value, &crate::names::get().__format__)? else {
+    let Some(method) = attr::lookup_special(thread, value, crate::names::get().__format__)? else {
         let name = value.type_of().short_name();
         return Err(err!(thread, TypeError, "unsupported format string passed to {name}.__format__"));
     };

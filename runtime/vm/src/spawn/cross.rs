@@ -258,7 +258,8 @@ fn scalar(value: &Value) -> Option<Node> {
 
 /// The pickle of a value; NotShareableError when there is none.
 fn pickle(thread: &ThreadState, value: &Value) -> PyResult<Pickle> {
-    let dumped = import::import_module(thread, "pickle").and_then(|module| call::method(thread, &module, "dumps", &[value.clone()]));
+    let dumped = import::import_module(thread, "pickle")
+        .and_then(|module| call::method(thread, &module, "dumps", std::slice::from_ref(value)));
     match dumped {
         Ok(dumped) => match dumped.downcast::<Bytes>() {
             Some(data) => Ok(Pickle { data: data.as_slice().into(), main_file: main_file(thread) }),
@@ -443,7 +444,8 @@ fn unpickle(thread: &ThreadState, pickle: &Pickle) -> PyResult<Value> {
         match missing_in_main(thread, &exception) {
             Some(name) if supply(thread, pickle, &name)? => {}
             _ => {
-                let error = crate::exceptions::new_with_message(thread, &NotShareableError, "object could not be unpickled");
+                let error =
+                    crate::exceptions::new_with_message(thread, &NotShareableError, "object could not be unpickled");
                 if let Some(fields) = error.downcast::<crate::exceptions::BaseExceptionObject>() {
                     fields.cause.set(Some(exception));
                 }
@@ -477,7 +479,8 @@ fn adopt(thread: &ThreadState, fake: &Module) -> PyResult<()> {
     let main = import::main_module(thread)?.dict();
     let real = Value::of(crate::names::get().__main__);
     for (name, value) in fake.dict().snapshot() {
-        let defined = value.is_exact::<Function>() || value.downcast::<crate::types::Type>().is_some_and(|ty| ty.is_heap_type());
+        let defined =
+            value.is_exact::<Function>() || value.downcast::<crate::types::Type>().is_some_and(|ty| ty.is_heap_type());
         let Some(name) = name.downcast::<Str>().filter(|_| defined) else { continue };
         let module = attr::get_name(thread, &value, "__module__")?;
         if module.downcast::<Str>().is_some_and(|module| module.as_bytes() == FAKE_MAIN.as_bytes()) {

@@ -171,11 +171,7 @@ fn type_new(thread: &ThreadState, meta: &Type, args: Args<'_>) -> PyResult<Value
         if base.downcast::<Type>().is_none()
             && attr::get_optional(thread, base, names::get().__mro_entries__)?.is_some()
         {
-            return Err(err!(
-                thread,
-                TypeError,
-                "type() doesn't support MRO entry resolution; use types.new_class()"
-            ));
+            return Err(err!(thread, TypeError, "type() doesn't support MRO entry resolution; use types.new_class()"));
         }
     }
     let winner = best_metaclass(thread, meta, bases.as_slice())?;
@@ -191,15 +187,15 @@ fn type_new(thread: &ThreadState, meta: &Type, args: Args<'_>) -> PyResult<Value
     Ok(class.into_value())
 }
 
-fn build(
-    thread: &ThreadState,
-    meta: &Type,
-    name: &Str,
-    bases: &Ref<Tuple>,
-    namespace: &Dict,
-) -> PyResult<Ref<Type>> {
+fn build(thread: &ThreadState, meta: &Type, name: &Str, bases: &Ref<Tuple>, namespace: &Dict) -> PyResult<Ref<Type>> {
     if name.as_bytes().contains(&0) {
         return Err(err!(thread, ValueError, "type name must not contain null characters"));
+    }
+    for (index, base) in bases.as_slice().iter().enumerate() {
+        if bases.as_slice()[..index].iter().any(|other| other.is(base)) {
+            let name = base.downcast::<Type>().map(Type::short_name).unwrap_or_default();
+            return Err(err!(thread, TypeError, "duplicate base class {name}"));
+        }
     }
     let base = best_base(thread, bases.as_slice())?;
     let class = alloc_class(meta);
@@ -226,7 +222,11 @@ fn build(
             Some(cell) => cell.set(Some(class.as_value().clone())),
             None => {
                 let name = cell.type_of().short_name();
-                return Err(err!(thread, TypeError, "type.__new__() argument '__classcell__' must be a cell, not '{name}'"));
+                return Err(err!(
+                    thread,
+                    TypeError,
+                    "type.__new__() argument '__classcell__' must be a cell, not '{name}'"
+                ));
             }
         }
     }
@@ -325,9 +325,8 @@ fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value], dic
     class.shape_offset.set(base.shape_offset.get());
     class.weaklist_offset.set(base.weaklist_offset.get());
     let has_dict = base.dict_offset.get() != 0 || base.shape_offset.get() != 0;
-    let others_have = |offset: fn(&Type) -> u32| {
-        bases.iter().filter_map(|b| b.downcast::<Type>()).any(|b| offset(b) != 0)
-    };
+    let others_have =
+        |offset: fn(&Type) -> u32| bases.iter().filter_map(|b| b.downcast::<Type>()).any(|b| offset(b) != 0);
     let slots = match dict.get_str(names::get().__slots__) {
         None => {
             if !has_dict {
@@ -455,7 +454,7 @@ fn mangle(thread: &ThreadState, class: &Type, name: &Str) -> PyResult<Ref<Str>> 
     if !text.starts_with("__") || text.ends_with("__") {
         return Ok(crate::types::str::intern::intern(thread, name));
     }
-    let owner = class.short_name();
+    let owner = class.plain_name();
     let owner = owner.trim_start_matches('_');
     if owner.is_empty() {
         return Ok(crate::types::str::intern::intern(thread, name));
@@ -620,7 +619,7 @@ fn get_module(thread: &ThreadState, this: &Value) -> PyResult<Value> {
     let found = of(this).dict.get().and_then(|dict| dict.get_str(names::get().__module__));
     match found.filter(|module| of(this).is_heap_type() || module.downcast::<Str>().is_some()) {
         Some(module) => Ok(module),
-        None if of(this).is_heap_type() => Err(attr::missing(thread, this, names::get().__module__)),
+        None if of(this).is_heap_type() => Err(err!(thread, AttributeError, "__module__")),
         None => Ok(Str::new("builtins").into_value()),
     }
 }
@@ -650,7 +649,10 @@ fn set_name(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyResu
             ty.tp_name.set(c_name(ty)?);
             Ok(())
         }
-        None => Err(err!(thread, TypeError, "can only assign string to {}.__name__", ty.short_name())),
+        None => {
+            let (name, found) = (ty.short_name(), value.map_or_else(String::new, |v| v.type_of().short_name()));
+            Err(err!(thread, TypeError, "can only assign string to {name}.__name__, not '{found}'"))
+        }
     }
 }
 
@@ -660,7 +662,10 @@ fn set_qualname(thread: &ThreadState, this: &Value, value: Option<&Value>) -> Py
             of(this).qualname.set(Some(Ref::of(name)));
             Ok(())
         }
-        _ => Err(err!(thread, TypeError, "can only assign string to {}.__qualname__", of(this).short_name())),
+        _ => {
+            let (name, found) = (of(this).short_name(), value.map_or_else(String::new, |v| v.type_of().short_name()));
+            Err(err!(thread, TypeError, "can only assign string to {name}.__qualname__, not '{found}'"))
+        }
     }
 }
 
@@ -681,10 +686,22 @@ fn set_bases(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyRes
     }
     ty.bases.set(Some(Ref::of(bases)));
     ty.tp_base.set(base);
+    attr::type_changed(thread, ty);
+    remember_subclass(thread, ty)?;
+    renew_mro(thread, ty)
+}
+
+/// Computes MRO and slots anew, for a class whose bases changed and for what derives from it.
+fn renew_mro(thread: &ThreadState, ty: &Type) -> PyResult<()> {
     ready::set_mro(thread, ty)?;
     attr::type_changed(thread, ty);
     ready::fixup_slots(ty);
-    remember_subclass(thread, ty)
+    for class in thread.interp().subclasses(ty) {
+        if let Some(class) = class.downcast::<Type>() {
+            renew_mro(thread, class)?;
+        }
+    }
+    Ok(())
 }
 
 fn get_dict(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
@@ -693,6 +710,12 @@ fn get_dict(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
 }
 
 fn get_doc(thread: &ThreadState, this: &Value) -> PyResult<Value> {
+    let static_doc = of(this).c_slots_b[0].get();
+    if !of(this).is_heap_type() && static_doc != 0 {
+        // SAFETY: set by `finish_builtin` to a C string that is never freed.
+        let text = unsafe { std::ffi::CStr::from_ptr(static_doc as *const std::ffi::c_char) };
+        return Ok(Str::try_new(&text.to_string_lossy())?.into_value());
+    }
     let doc = of(this).dict.get().and_then(|dict| dict.get_str(names::get().__doc__));
     match doc {
         Some(doc) => match doc.type_of().slots.descr_get.get() {
@@ -705,7 +728,7 @@ fn get_doc(thread: &ThreadState, this: &Value) -> PyResult<Value> {
 
 /// The signature in front of the docstring of a class of C.
 fn get_text_signature(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    let (name, doc) = (of(this).short_name(), of(this).c_slots_b[0].get() as *const std::ffi::c_char);
+    let (name, doc) = (of(this).plain_name(), of(this).c_slots_b[0].get() as *const std::ffi::c_char);
     if doc.is_null() {
         return Ok(Value::none());
     }
@@ -746,9 +769,7 @@ fn get_annotations(thread: &ThreadState, this: &Value) -> PyResult<Value> {
         return Ok(found);
     }
     let made = match dict.get_str(&crate::types::str::intern::intern_text("__annotate_func__")) {
-        Some(annotate) if !annotate.is_none() => {
-            call::positional(thread, &annotate, &[Value::small_unchecked(1)])?
-        }
+        Some(annotate) if !annotate.is_none() => call::positional(thread, &annotate, &[Value::small_unchecked(1)])?,
         _ => Dict::new().into_value(),
     };
     if of(this).is_heap_type() {
@@ -925,7 +946,12 @@ pub fn describe() {
             Some(set_qualname),
             "",
         )
-        .getset("__bases__", |_, t| Ok(of(t).bases.get().map_or_else(Value::none, Ref::into_value)), Some(set_bases), "")
+        .getset(
+            "__bases__",
+            |_, t| Ok(of(t).bases.get().map_or_else(Value::none, Ref::into_value)),
+            Some(set_bases),
+            "",
+        )
         .getset("__module__", get_module, Some(|th, t, v| set_dict_entry(th, t, names::get().__module__, v)), "")
         .getset("__doc__", get_doc, Some(|th, t, v| set_dict_entry(th, t, names::get().__doc__, v)), "")
         .getset("__abstractmethods__", get_abstract, Some(set_abstract), "")

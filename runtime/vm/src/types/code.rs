@@ -236,7 +236,16 @@ pub fn describe() {
         .getter("co_freevars", |_, c| text_tuple(of(c).code.freevars.iter()), "")
         .getter(
             "co_consts",
-            |thread, c| Ok(Tuple::from_slice(&of(c).linked(thread)?.consts)?.into_value()),
+            |thread, c| {
+                let code = of(c);
+                let mut consts = code.linked(thread)?.consts.to_vec();
+                let function = code.code.flags.has(CodeFlags::OPTIMIZED);
+                if consts.is_empty() || (function && !code.code.flags.has(CodeFlags::HAS_DOCSTRING)) {
+                    // The place of the docstring.
+                    consts.insert(0, Value::none());
+                }
+                Ok(Tuple::try_from_vec(consts)?.into_value())
+            },
             "",
         )
         .finish();

@@ -200,7 +200,7 @@ impl GetSet {
                     std::mem::replace(&mut *slot, value.cloned())
                 };
                 if old.is_none() && value.is_none() {
-                    return Err(attr::missing(thread, object, &self.name));
+                    return Err(attr::attribute_error(thread, &self.name.lossy(), object, &self.name));
                 }
                 Ok(())
             }
@@ -308,14 +308,18 @@ macro_rules! method_wrapper {
                         s.repr.set(Some($name::repr));
                     })
                     .getter("__func__", |_, this| Ok($name::of(this).callable()), "")
-                    .getter("__isabstractmethod__", |thread, this| {
-                        let name = crate::names::get().__isabstractmethod__;
-                        let found = attr::get_optional(thread, &$name::of(this).callable(), name)?;
-                        Ok(Value::bool(match found {
-                            Some(value) => crate::object::truth::is_true(thread, &value)?,
-                            None => false,
-                        }))
-                    }, "")
+                    .getter(
+                        "__isabstractmethod__",
+                        |thread, this| {
+                            let name = crate::names::get().__isabstractmethod__;
+                            let found = attr::get_optional(thread, &$name::of(this).callable(), name)?;
+                            Ok(Value::bool(match found {
+                                Some(value) => crate::object::truth::is_true(thread, &value)?,
+                                None => false,
+                            }))
+                        },
+                        "",
+                    )
                     .getset("__dict__", crate::types::object::get_dict, Some(crate::types::object::set_dict), "")
                     .finish();
             }
@@ -431,10 +435,14 @@ pub fn describe() {
             }));
         })
         .getter("__name__", |_, this| text(wrapper_of(this).row.name), "")
-        .getter("__qualname__", |_, this| {
-            let wrapper = wrapper_of(this);
-            text(&format!("{}.{}", wrapper.owner().short_name(), wrapper.row.name))
-        }, "")
+        .getter(
+            "__qualname__",
+            |_, this| {
+                let wrapper = wrapper_of(this);
+                text(&format!("{}.{}", wrapper.owner().plain_name(), wrapper.row.name))
+            },
+            "",
+        )
         .getter("__doc__", |_, this| text(wrapper_of(this).row.doc), "")
         .getter("__text_signature__", |_, this| text(wrapper_of(this).row.signature), "")
         .getter("__objclass__", |_, this| Ok(wrapper_of(this).owner().as_value()), "")
@@ -474,20 +482,31 @@ fn describe_getset<T: Builtin>(name: &'static str) {
                 text(&format!("<{kind} '{}' of '{owner}' objects>", getset.name.lossy()))
             }));
         })
-        .container(|object, visitor| {
-            // SAFETY: E2; the visitor changes nothing.
-            unsafe { (*object.cast::<GetSet>().as_ref().owner.as_ptr()).iter().for_each(visitor) };
-        }, Some(|object| {
-            // SAFETY: E2.
-            unsafe { object.cast::<GetSet>().as_ref() }.owner.set(None);
-        }))
+        .container(
+            |object, visitor| {
+                // SAFETY: E2; the visitor changes nothing.
+                unsafe { (*object.cast::<GetSet>().as_ref().owner.as_ptr()).iter().for_each(visitor) };
+            },
+            Some(|object| {
+                // SAFETY: E2.
+                unsafe { object.cast::<GetSet>().as_ref() }.owner.set(None);
+            }),
+        )
         .getter("__name__", |_, this| Ok(getset_of(this).name.as_value().clone()), "")
         .getter("__doc__", |_, this| Ok(getset_of(this).doc.clone().unwrap_or_else(Value::none)), "")
         .getter("__objclass__", |_, this| Ok(getset_of(this).owner.get().unwrap_or_else(Value::none)), "")
-        .getter("__qualname__", |_, this| {
-            let owner = getset_of(this).owner.get();
-            let owner = owner.as_ref().and_then(|o| o.downcast::<Type>()).and_then(|o| o.qualname.get());
-            text(&format!("{}.{}", owner.map(|o| o.to_string_lossy()).unwrap_or_default(), getset_of(this).name.lossy()))
-        }, "")
+        .getter(
+            "__qualname__",
+            |_, this| {
+                let owner = getset_of(this).owner.get();
+                let owner = owner.as_ref().and_then(|o| o.downcast::<Type>()).and_then(|o| o.qualname.get());
+                text(&format!(
+                    "{}.{}",
+                    owner.map(|o| o.to_string_lossy()).unwrap_or_default(),
+                    getset_of(this).name.lossy()
+                ))
+            },
+            "",
+        )
         .finish();
 }

@@ -147,9 +147,13 @@ pub fn describe() {
         .getter("f_lineno", |_, f| Ok(int::from_i64(line(of(f)) as i64)), "")
         .getter("f_lasti", |_, f| Ok(int::from_i64(of(f).instruction.get() as i64 * 2)), "")
         .getter("f_trace", |_, _| Ok(Value::none()), "")
-        .method("clear(self, /)", |_, args| {
-            of(args.value(0)).locals.set(None);
-            Ok(Value::none())
-        }, "Drop the variables.")
+        .method(
+            "clear(self, /)",
+            |_, args| {
+                of(args.value(0)).locals.set(None);
+                Ok(Value::none())
+            },
+            "Drop the variables.",
+        )
         .finish();
 }

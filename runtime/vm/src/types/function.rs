@@ -38,7 +38,12 @@ pub struct Function {
 crate::builtin_static!(Function, PyFunction_Type);
 
 impl Function {
-    pub fn new(code: Ref<CodeObject>, globals: Ref<Dict>, builtins: Ref<Dict>, closure: Option<Ref<Tuple>>) -> Ref<Function> {
+    pub fn new(
+        code: Ref<CodeObject>,
+        globals: Ref<Dict>,
+        builtins: Ref<Dict>,
+        closure: Option<Ref<Tuple>>,
+    ) -> Ref<Function> {
         let (name, qualname) = (code.name(), code.qualname());
         let doc = code.docstring();
         let module = globals.get_str(names::get().__name__);
@@ -66,7 +71,7 @@ impl Function {
     #[inline(always)]
     pub fn code(&self) -> &CodeObject {
         // SAFETY: H7: replaced codes are kept, so the borrow stays good.
-        unsafe { &**self.code.as_ptr() }
+        unsafe { &*self.code.as_ptr() }
     }
 
     fn visit(object: ObjectPtr, visitor: &mut dyn FnMut(&Value)) {
@@ -168,10 +173,22 @@ fn function_new(thread: &ThreadState, _ty: &Type, args: Args<'_>) -> PyResult<Va
         return Err(err!(thread, TypeError, "function() missing required argument 'globals' (pos 2)"));
     };
     let (Some(code), Some(globals)) = (code.exact::<CodeObject>(), globals.downcast::<Dict>()) else {
-        return Err(err!(thread, TypeError, "function() argument 'code' must be code, not {}", code.type_of().short_name()));
+        return Err(err!(
+            thread,
+            TypeError,
+            "function() argument 'code' must be code, not {}",
+            code.type_of().short_name()
+        ));
     };
-    let closure = rest.iter().find_map(|value| value.exact::<Tuple>()).map(Ref::of).filter(|_| code.code.freevars.len() > 0);
+    let tuple = |index: usize| rest.get(index).and_then(|value| value.downcast::<Tuple>()).map(Ref::of);
+    let (defaults, closure) = (tuple(1), tuple(2));
+    let (have, want) = (closure.as_ref().map_or(0, |c| c.len()), code.code.freevars.len());
+    if have != want {
+        let name = code.name();
+        return Err(err!(thread, ValueError, "{} requires closure of length {want}, not {have}", name.lossy()));
+    }
     let function = Function::new(Ref::of(code), Ref::of(globals), thread.interp().builtins(), closure);
+    function.defaults.set(defaults);
     if let Some(name) = rest.first().and_then(|name| name.downcast::<Str>()) {
         function.name.set(Ref::of(name));
     }
@@ -322,11 +339,51 @@ pub fn describe() {
         .getset("__qualname__", |_, f| Ok(of(f).qualname.get().into_value()), Some(set_qualname), "")
         .getset("__defaults__", |_, f| or_none(of(f).defaults.get().map(Ref::into_value)), Some(set_defaults), "")
         .getset("__kwdefaults__", |_, f| or_none(of(f).kwdefaults.get().map(Ref::into_value)), Some(set_kwdefaults), "")
-        .getset("__doc__", |_, f| or_none(of(f).doc.get()), Some(|_, f, v| { of(f).doc.set(v.cloned()); Ok(()) }), "")
-        .getset("__module__", |_, f| or_none(of(f).module.get()), Some(|_, f, v| { of(f).module.set(v.cloned()); Ok(()) }), "")
-        .getset("__annotations__", get_annotations, Some(|_, f, v| { of(f).annotations.set(v.cloned()); Ok(()) }), "")
-        .getset("__annotate__", |_, f| or_none(of(f).annotate.get()), Some(|_, f, v| { of(f).annotate.set(v.cloned()); Ok(()) }), "")
-        .getset("__type_params__", |_, f| Ok(of(f).type_params.get().unwrap_or_else(|| Tuple::new(Vec::new()).into_value())), Some(|_, f, v| { of(f).type_params.set(v.cloned()); Ok(()) }), "")
+        .getset(
+            "__doc__",
+            |_, f| or_none(of(f).doc.get()),
+            Some(|_, f, v| {
+                of(f).doc.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getset(
+            "__module__",
+            |_, f| or_none(of(f).module.get()),
+            Some(|_, f, v| {
+                of(f).module.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getset(
+            "__annotations__",
+            get_annotations,
+            Some(|_, f, v| {
+                of(f).annotations.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getset(
+            "__annotate__",
+            |_, f| or_none(of(f).annotate.get()),
+            Some(|_, f, v| {
+                of(f).annotate.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getset(
+            "__type_params__",
+            |_, f| Ok(of(f).type_params.get().unwrap_or_else(|| Tuple::new(Vec::new()).into_value())),
+            Some(|_, f, v| {
+                of(f).type_params.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
         .getter("__globals__", |_, f| Ok(of(f).globals.as_value().clone()), "")
         .getter("__builtins__", |_, f| Ok(of(f).builtins.as_value().clone()), "")
         .getter("__closure__", |_, f| or_none(of(f).closure.clone().map(Ref::into_value)), "")

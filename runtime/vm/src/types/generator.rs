@@ -209,11 +209,7 @@ pub fn exception_from_throw(thread: &ThreadState, args: &[Option<Value>]) -> PyR
         return crate::object::call::call(thread, &ty, Args::positional(&given));
     }
     let name = ty.type_of().short_name();
-    Err(err!(
-        thread,
-        TypeError,
-        "exceptions must be classes or instances deriving from BaseException, not {name}"
-    ))
+    Err(err!(thread, TypeError, "exceptions must be classes or instances deriving from BaseException, not {name}"))
 }
 
 fn throw(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
@@ -387,28 +383,51 @@ fn describe_kind(ty: &'static Type, name: &'static str) -> TypeBuilder {
             s.repr.set(Some(repr));
             s.finalize.set(Some(finalize));
         })
-        .getset("__name__", |_, g| or_function(&of(g).name, of(g).function.name.get()), Some(|_, g, v| { of(g).name.set(v.cloned()); Ok(()) }), "")
-        .getset("__qualname__", |_, g| or_function(&of(g).qualname, of(g).function.qualname.get()), Some(|_, g, v| { of(g).qualname.set(v.cloned()); Ok(()) }), "")
+        .getset(
+            "__name__",
+            |_, g| or_function(&of(g).name, of(g).function.name.get()),
+            Some(|_, g, v| {
+                of(g).name.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getset(
+            "__qualname__",
+            |_, g| or_function(&of(g).qualname, of(g).function.qualname.get()),
+            Some(|_, g, v| {
+                of(g).qualname.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
 }
 
 fn with_sending(builder: TypeBuilder) -> TypeBuilder {
     builder
         .method("send(self, value, /)", send, "Resume with a value; give back what is yielded next.")
-        .method("throw(self, type, value=None, traceback=None, /)", throw, "Raise an exception at the point of suspension.")
+        .method(
+            "throw(self, type, value=None, traceback=None, /)",
+            throw,
+            "Raise an exception at the point of suspension.",
+        )
         .method("close(self, /)", close, "Raise GeneratorExit at the point of suspension.")
 }
 
 pub fn describe() {
     TypeBuilder::new::<AsyncValue>("async_generator_wrapped_value", Some(crate::types::object::object_type())).finish();
     TypeBuilder::new::<AsyncStep>("async_generator_asend", Some(crate::types::object::object_type()))
-        .container(|object, visitor| {
-            // SAFETY: E2; the visitor changes nothing.
-            unsafe {
-                let step = object.cast::<AsyncStep>().as_ref();
-                visitor(&step.generator);
-                (*step.first.as_ptr()).iter().for_each(visitor);
-            }
-        }, None)
+        .container(
+            |object, visitor| {
+                // SAFETY: E2; the visitor changes nothing.
+                unsafe {
+                    let step = object.cast::<AsyncStep>().as_ref();
+                    visitor(&step.generator);
+                    (*step.first.as_ptr()).iter().for_each(visitor);
+                }
+            },
+            None,
+        )
         .slots(|s| {
             s.iter.set(Some(|_, this| Ok(this.clone())));
             s.r#await.set(Some(|_, this| Ok(this.clone())));
@@ -416,7 +435,14 @@ pub fn describe() {
         })
         .method("send(self, value, /)", |thread, args| step_send(thread, args.value(0), args.value(1).clone()), "")
         .method("throw(self, type, value=None, traceback=None, /)", step_throw, "")
-        .method("close(self, /)", |_, args| { step_of(args.value(0)).done.set(true); Ok(Value::none()) }, "")
+        .method(
+            "close(self, /)",
+            |_, args| {
+                step_of(args.value(0)).done.set(true);
+                Ok(Value::none())
+            },
+            "",
+        )
         .finish();
     // Sets `drop` for all three.
     let _ = TypeBuilder::new::<Generator>("generator", Some(crate::types::object::object_type()));
@@ -449,16 +475,24 @@ pub fn describe() {
             s.anext.set(Some(|_, this| Ok(step(this, Value::none(), false, false))));
         })
         .method("asend(self, value, /)", |_, args| Ok(step(args.value(0), args.value(1).clone(), false, false)), "")
-        .method("athrow(self, type, value=None, traceback=None, /)", |thread, args| {
-            let exception = exception_from_throw(thread, &args.0[1..])?;
-            Ok(step(args.value(0), exception, true, false))
-        }, "")
-        .method("aclose(self, /)", |thread, args| {
-            if of(args.value(0)).state.get() == State::Created {
-                suspend::finish_now(of(args.value(0)));
-            }
-            Ok(step(args.value(0), exceptions::new_bare(thread, &exceptions::GeneratorExit), true, true))
-        }, "")
+        .method(
+            "athrow(self, type, value=None, traceback=None, /)",
+            |thread, args| {
+                let exception = exception_from_throw(thread, &args.0[1..])?;
+                Ok(step(args.value(0), exception, true, false))
+            },
+            "",
+        )
+        .method(
+            "aclose(self, /)",
+            |thread, args| {
+                if of(args.value(0)).state.get() == State::Created {
+                    suspend::finish_now(of(args.value(0)));
+                }
+                Ok(step(args.value(0), exceptions::new_bare(thread, &exceptions::GeneratorExit), true, true))
+            },
+            "",
+        )
         .getter("ag_running", frame_state, "")
         .getter("ag_code", code, "")
         .getter("ag_frame", |_, g| crate::types::frame::of_generator(of(g)), "")

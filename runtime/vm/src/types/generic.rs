@@ -174,16 +174,21 @@ pub fn contains(thread: &ThreadState, this: &Value, item: &Value) -> PyResult<bo
 }
 
 pub fn next(thread: &ThreadState, this: &Value) -> PyResult<Option<Value>> {
-    let result = required(thread, this, names::get().__next__, &[]);
-    caught(thread, result, &crate::exceptions::StopIteration)
+    match required(thread, this, names::get().__next__, &[]) {
+        Ok(value) => Ok(Some(value)),
+        Err(raised) => {
+            let exception = thread.take_raised(raised);
+            let ends = exception.type_of().is_subtype(&crate::exceptions::StopIteration);
+            // One that carries a value is passed on: `yield from` wants it.
+            if ends && crate::eval::suspend::stop_value(&exception).is_none() {
+                return Ok(None);
+            }
+            Err(thread.reraise(exception))
+        }
+    }
 }
 
-pub fn descr_get(
-    thread: &ThreadState,
-    this: &Value,
-    object: Option<&Value>,
-    owner: Option<&Value>,
-) -> PyResult<Value> {
+pub fn descr_get(thread: &ThreadState, this: &Value, object: Option<&Value>, owner: Option<&Value>) -> PyResult<Value> {
     let args = [object.cloned().unwrap_or_else(Value::none), owner.cloned().unwrap_or_else(Value::none)];
     match special(thread, this, names::get().__get__, &args)? {
         Some(value) => Ok(value),
@@ -215,7 +220,8 @@ fn binary<const OP: u8>(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<
     let op = BinaryOp::ALL[OP as usize];
     let (name, reflected) = binary_names(op);
     let mine: BinaryFn = binary::<OP>;
-    let is_mine = |v: &Value| v.type_of().slots.binary[OP as usize].get().is_some_and(|f| std::ptr::fn_addr_eq(f, mine));
+    let is_mine =
+        |v: &Value| v.type_of().slots.binary[OP as usize].get().is_some_and(|f| std::ptr::fn_addr_eq(f, mine));
     let (ty_a, ty_b) = (a.type_of(), b.type_of());
     let mut try_right = !ty_a.is(ty_b) && is_mine(b);
     if is_mine(a) {

@@ -42,7 +42,7 @@ pub struct Shape {
     pub inline: u32,
     /// Names by slot (addresses of interned strings); the last one is owned.
     names: HeapVec<usize, CurrentHeap>,
-    last: Option<Ref<Str>>,
+    _last: Option<Ref<Str>>,
     next: UnsafeCell<HeapVec<(usize, *const Shape), CurrentHeap>>,
     /// The root with fewer inline slots that this one replaced.
     older: *const Shape,
@@ -69,7 +69,7 @@ impl Shape {
             id: ids.next(),
             inline: inline as u32,
             names: HeapVec::new_in(CurrentHeap),
-            last: None,
+            _last: None,
             next: UnsafeCell::new(HeapVec::new_in(CurrentHeap)),
             older,
         })
@@ -110,7 +110,7 @@ impl Shape {
             id: ids.next(),
             inline: self.inline,
             names,
-            last: Some(Ref::of(name)),
+            _last: Some(Ref::of(name)),
             next: UnsafeCell::new(HeapVec::new_in(CurrentHeap)),
             older: std::ptr::null(),
         });
@@ -247,7 +247,7 @@ impl Area {
     }
 }
 
-fn parts<'a>(object: &'a Value) -> Option<(ObjectPtr, &'a Type, &'static Area)> {
+fn parts(object: &Value) -> Option<(ObjectPtr, &Type, &'static Area)> {
     let pointer = object.as_ptr()?;
     let ty = object.type_of();
     Some((pointer, ty, area(pointer, ty)?))
@@ -405,7 +405,9 @@ pub fn entries(object: &Value) -> Option<Vec<(Value, Value)>> {
     };
     let names = shape.names.iter().enumerate();
     // SAFETY: the shape's names are alive with it.
-    Some(names.filter_map(|(i, &at)| Some((Value::of(unsafe { &*(at as *const Str) }), area.read(shape, i)?))).collect())
+    Some(
+        names.filter_map(|(i, &at)| Some((Value::of(unsafe { &*(at as *const Str) }), area.read(shape, i)?))).collect(),
+    )
 }
 
 /// Visits what the area and the `__slots__` members of an instance refer to.

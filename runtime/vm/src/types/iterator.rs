@@ -85,8 +85,10 @@ fn sequence_iterator_next(thread: &ThreadState, value: &Value) -> PyResult<Optio
         return Err(crate::err!(thread, OverflowError, "iter index too large"));
     }
     let found = subscript::get(thread, &sequence, &int::from_i64(index));
-    let found = caught(thread, found, &crate::exceptions::IndexError)
-        .map_or_else(|raised| caught(thread, Err(raised), &crate::exceptions::StopIteration), |found| Ok(Some(found)))?;
+    let found = caught(thread, found, &crate::exceptions::IndexError).map_or_else(
+        |raised| caught(thread, Err(raised), &crate::exceptions::StopIteration),
+        |found| Ok(Some(found)),
+    )?;
     match found.flatten() {
         Some(item) => {
             iterator.index.set(index + 1);

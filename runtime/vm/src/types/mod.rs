@@ -44,9 +44,9 @@ pub mod str;
 pub mod superobject;
 #[macro_use]
 pub mod traced;
+pub mod template;
 pub mod tuple;
 pub mod typeobject;
-pub mod template;
 pub mod typing;
 pub mod union;
 pub mod weakref;

@@ -208,10 +208,9 @@ fn bind_and_call(
     for (slot, value) in slots.iter_mut().zip(positional).take(params.positional) {
         *slot = Some(value.clone());
     }
-    if positional.len() > params.positional
-        && !params.varargs {
-            return Err(wrong_count(thread, def, owner, args));
-        }
+    if positional.len() > params.positional && !params.varargs {
+        return Err(wrong_count(thread, def, owner, args));
+    }
     let mut tail = params.names.len();
     if params.varargs {
         let extra = positional.get(params.positional..).unwrap_or_default();
@@ -303,7 +302,12 @@ fn wrong_count(thread: &ThreadState, def: &NativeDef, owner: Option<&Type>, args
         let plural = if limit == 1 { "" } else { "s" };
         let total = given + args.keyword_count();
         if kind == "at least" && params.positional_only > 0 {
-            return err!(thread, TypeError, "{}() takes {kind} {limit} positional argument{plural} ({given} given)", def.name);
+            return err!(
+                thread,
+                TypeError,
+                "{}() takes {kind} {limit} positional argument{plural} ({given} given)",
+                def.name
+            );
         }
         return err!(thread, TypeError, "{}() takes {kind} {limit} argument{plural} ({total} given)", def.name);
     }
@@ -530,9 +534,13 @@ pub fn describe() {
             s.descr_get.set(Some(descriptor_get));
         })
         .getter("__name__", field!(MethodDescriptor, |d| Ok(d.name.as_value().clone())), "")
-        .getter("__qualname__", field!(MethodDescriptor, |d| {
-            Ok(Str::new(&format!("{}.{}", d.owner().plain_name(), d.name.lossy())).into_value())
-        }), "")
+        .getter(
+            "__qualname__",
+            field!(MethodDescriptor, |d| {
+                Ok(Str::new(&format!("{}.{}", d.owner().plain_name(), d.name.lossy())).into_value())
+            }),
+            "",
+        )
         .container(MethodDescriptor::visit, None)
         .getter("__doc__", field!(MethodDescriptor, |d| Ok(d.doc())), "")
         .getter("__objclass__", field!(MethodDescriptor, |d| Ok(d.owner().as_value())), "")
@@ -541,11 +549,19 @@ pub fn describe() {
 }
 
 fn native_doc(function: &NativeFunction) -> Option<Value> {
-    function.doc.get().or_else(|| function.c_texts()?.0).or_else(|| Some(Str::new(function.native_def()?.doc).into_value()))
+    function
+        .doc
+        .get()
+        .or_else(|| function.c_texts()?.0)
+        .or_else(|| Some(Str::new(function.native_def()?.doc).into_value()))
 }
 
 fn native_signature(function: &NativeFunction) -> Option<Value> {
-    function.signature.get().or_else(|| function.c_texts()?.1).or_else(|| Some(Str::new(function.native_def()?.signature).into_value()))
+    function
+        .signature
+        .get()
+        .or_else(|| function.c_texts()?.1)
+        .or_else(|| Some(Str::new(function.native_def()?.signature).into_value()))
 }
 
 fn native_module(function: &NativeFunction) -> Option<Value> {
@@ -562,12 +578,7 @@ fn set_module(_thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyR
     Ok(())
 }
 
-fn native_compare(
-    _thread: &ThreadState,
-    a: &Value,
-    b: &Value,
-    op: crate::types::slots::CompareOp,
-) -> PyResult<Value> {
+fn native_compare(_thread: &ThreadState, a: &Value, b: &Value, op: crate::types::slots::CompareOp) -> PyResult<Value> {
     use crate::types::slots::CompareOp;
     let (Some(x), Some(y)) = (a.exact::<NativeFunction>(), b.exact::<NativeFunction>()) else {
         return Ok(Value::not_implemented());

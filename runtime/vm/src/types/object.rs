@@ -46,7 +46,8 @@ fn object_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value
 }
 
 fn overrides_init_only(ty: &Type) -> bool {
-    let init = ty.slots.init.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_init as crate::types::slots::InitFn));
+    let init =
+        ty.slots.init.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_init as crate::types::slots::InitFn));
     let new = ty.slots.new.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_new as crate::types::slots::NewFn));
     init && !new
 }
@@ -66,8 +67,10 @@ fn object_init(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<(
         return Ok(());
     }
     let ty = this.type_of();
-    let own_init = ty.slots.init.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_init as crate::types::slots::InitFn));
-    let own_new = ty.slots.new.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_new as crate::types::slots::NewFn));
+    let own_init =
+        ty.slots.init.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_init as crate::types::slots::InitFn));
+    let own_new =
+        ty.slots.new.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_new as crate::types::slots::NewFn));
     if own_init {
         return Err(err!(
             thread,
@@ -224,7 +227,15 @@ pub fn set_dict(thread: &ThreadState, this: &Value, value: Option<&Value>) -> Py
     Ok(())
 }
 
-fn init_subclass(_thread: &ThreadState, _args: Bound<'_>) -> PyResult<Value> {
+fn init_subclass(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
+    let name = args.values.first().and_then(|class| class.downcast::<Type>()).map(Type::short_name).unwrap_or_default();
+    if args.keyword_count() != 0 {
+        return Err(err!(thread, TypeError, "{name}.__init_subclass__() takes no keyword arguments"));
+    }
+    let given = args.values.len().saturating_sub(1);
+    if given != 0 {
+        return Err(err!(thread, TypeError, "{name}.__init_subclass__() takes no arguments ({given} given)"));
+    }
     Ok(Value::none())
 }
 
@@ -246,21 +257,66 @@ fn object_reduce_ex(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     {
         return attr::call_special(thread, this, &found, &[]);
     }
-    let copyreg = call::call(
-        thread,
-        &thread.interp().builtins().get_str(names::get().__import__).unwrap_or_else(Value::none),
-        Args::positional(&[Str::new("copyreg").into_value()]),
-    )?;
-    let newobj = attr::get_name(thread, &copyreg, "__reduce_ex__");
-    let protocol = args.value(1);
-    match newobj {
-        Ok(function) => call::positional(thread, &function, &[this.clone(), protocol.clone()]),
-        Err(raised) => {
-            drop(thread.take_raised(raised));
-            let (ty, empty) = (this.type_of().as_value(), Tuple::new(Vec::new()).into_value());
-            Ok(Tuple::pair(ty, empty).into_value())
+    let copyreg = crate::import::import_module(thread, "copyreg")?;
+    let protocol = crate::object::number::to_isize(thread, args.value(1))?;
+    if protocol < 2 {
+        let reduce = attr::get_name(thread, &copyreg, "_reduce_ex")?;
+        return call::positional(thread, &reduce, &[this.clone(), args.value(1).clone()]);
+    }
+    reduce_newobj(thread, this, &copyreg)
+}
+
+/// `(copyreg.__newobj__, (class, *args), state, list items, dict items)`.
+fn reduce_newobj(thread: &ThreadState, this: &Value, copyreg: &Value) -> PyResult<Value> {
+    let lookup = |name: &str| attr::get_optional(thread, this, &crate::types::str::intern::intern_text(name));
+    let mut arguments = vec![this.type_of().as_value()];
+    if let Some(method) = lookup("__getnewargs__")? {
+        let given = call::positional(thread, &method, &[])?;
+        arguments.extend(crate::object::iter::collect(thread, &given)?);
+    }
+    let state = match lookup("__getstate__")? {
+        Some(method) => call::positional(thread, &method, &[])?,
+        None => object_state(thread, this)?,
+    };
+    let list_items = match this.downcast::<List>() {
+        Some(_) => crate::object::iter::iter(thread, this)?,
+        None => Value::none(),
+    };
+    let dict_items = match this.downcast::<Dict>() {
+        Some(_) => {
+            let items = call::method(thread, this, "items", &[])?;
+            crate::object::iter::iter(thread, &items)?
+        }
+        None => Value::none(),
+    };
+    let make = attr::get_name(thread, copyreg, "__newobj__")?;
+    let arguments = Tuple::try_from_vec(arguments)?.into_value();
+    Ok(Tuple::new(vec![make, arguments, state, list_items, dict_items]).into_value())
+}
+
+/// What `object.__getstate__` gives: the attributes, with those in slots apart; None when there are none.
+fn object_state(thread: &ThreadState, this: &Value) -> PyResult<Value> {
+    let own = match instance::entries(this) {
+        Some(entries) => entries,
+        None => attr::dict_slot(this).flatten().map(|dict| dict.snapshot()).unwrap_or_default(),
+    };
+    let dict = Dict::new();
+    for (name, value) in own {
+        dict.set(thread, &name, value)?;
+    }
+    let slots = Dict::new();
+    for class in this.type_of().mro_types().filter(|class| class.is_heap_type()) {
+        for (name, value) in class.dict.get().map(|dict| dict.snapshot()).unwrap_or_default() {
+            if crate::types::descriptor::slot_offset(&value).is_some()
+                && let Some(name) = name.downcast::<Str>()
+                && let Some(value) = attr::get_optional(thread, this, name)?
+            {
+                slots.set_str(name, value)?;
+            }
         }
     }
+    let state = if dict.is_empty() { Value::none() } else { dict.into_value() };
+    if slots.is_empty() { Ok(state) } else { Ok(Tuple::pair(state, slots.into_value()).into_value()) }
 }
 
 pub fn describe() {
@@ -281,6 +337,7 @@ pub fn describe() {
         .method("__format__(self, format_spec, /)", object_format, "Default object formatter.")
         .method("__dir__(self, /)", object_dir, "Default dir() implementation.")
         .method("__sizeof__(self, /)", object_sizeof, "Size of object in memory, in bytes.")
+        .method("__getstate__(self, /)", |thread, args| object_state(thread, args.value(0)), "Helper for pickle.")
         .method("__reduce_ex__(self, protocol, /)", object_reduce_ex, "Helper for pickle.")
         .method(
             "__reduce__(self, /)",
@@ -290,7 +347,12 @@ pub fn describe() {
             },
             "Helper for pickle.",
         )
-        .class_method("__init_subclass__(cls)", init_subclass, "Called when a class is subclassed.")
+        .define(
+            "__init_subclass__(cls)",
+            crate::types::define::Body::Raw(init_subclass),
+            crate::types::define::MethodKind::Class,
+            "Called when a class is subclassed.",
+        )
         .class_method("__subclasshook__(cls, object, /)", subclasshook, "Customizes issubclass() of abstract classes.")
         .finish();
 }

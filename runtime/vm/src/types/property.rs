@@ -179,17 +179,39 @@ pub fn describe() {
         .getter("fget", |_, p| or_none(of(p).get.get()), "")
         .getter("fset", |_, p| or_none(of(p).set.get()), "")
         .getter("fdel", |_, p| or_none(of(p).delete.get()), "")
-        .getset("__doc__", |_, p| or_none(of(p).doc.get()), Some(|_, p, v| { of(p).doc.set(v.cloned()); Ok(()) }), "")
-        .getset("__name__", property_name, Some(|_, p, v| { of(p).name.set(v.cloned()); Ok(()) }), "")
-        .getter("__isabstractmethod__", |thread, p| {
-            for function in [of(p).get.get(), of(p).set.get(), of(p).delete.get()].into_iter().flatten() {
-                let flag = attr::get_optional(thread, &function, names::get().__isabstractmethod__)?;
-                if let Some(flag) = flag && crate::object::truth::is_true(thread, &flag)? {
-                    return Ok(Value::bool(true));
+        .getset(
+            "__doc__",
+            |_, p| or_none(of(p).doc.get()),
+            Some(|_, p, v| {
+                of(p).doc.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getset(
+            "__name__",
+            property_name,
+            Some(|_, p, v| {
+                of(p).name.set(v.cloned());
+                Ok(())
+            }),
+            "",
+        )
+        .getter(
+            "__isabstractmethod__",
+            |thread, p| {
+                for function in [of(p).get.get(), of(p).set.get(), of(p).delete.get()].into_iter().flatten() {
+                    let flag = attr::get_optional(thread, &function, names::get().__isabstractmethod__)?;
+                    if let Some(flag) = flag
+                        && crate::object::truth::is_true(thread, &flag)?
+                    {
+                        return Ok(Value::bool(true));
+                    }
                 }
-            }
-            Ok(Value::bool(false))
-        }, "")
+                Ok(Value::bool(false))
+            },
+            "",
+        )
         .finish();
 }
 

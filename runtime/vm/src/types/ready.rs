@@ -96,9 +96,11 @@ pub(super) fn finish_builtin(builder: TypeBuilder) {
         put("__new__", crate::types::class::new_wrapper(ty));
     }
     if !builder.doc.is_empty() {
-        put("__doc__", Str::shared(builder.doc).into_value());
-    } else {
-        put("__doc__", Value::none());
+        ty.c_slots_b[0].set(crate::types::cstring::leak(builder.doc).addr());
+    }
+    if !builder.getsets.iter().any(|def| def.name == "__doc__") {
+        let doc = if builder.doc.is_empty() { Value::none() } else { Str::shared(builder.doc).into_value() };
+        put("__doc__", doc);
     }
     if builder.module != "builtins" {
         put("__module__", Str::shared(builder.module).into_value());
@@ -147,9 +149,11 @@ pub fn inherit(ty: &Type, unhashable: bool) {
         ty.basicsize.set(base.basicsize.get());
         ty.itemsize.set(base.itemsize.get());
     }
-    for (own, theirs) in
-        [(&ty.dict_offset, &base.dict_offset), (&ty.shape_offset, &base.shape_offset), (&ty.weaklist_offset, &base.weaklist_offset)]
-    {
+    for (own, theirs) in [
+        (&ty.dict_offset, &base.dict_offset),
+        (&ty.shape_offset, &base.shape_offset),
+        (&ty.weaklist_offset, &base.weaklist_offset),
+    ] {
         if own.get() == 0 {
             own.set(theirs.get());
         }
@@ -171,9 +175,10 @@ pub fn compute_mro(ty: &Type) -> Result<Vec<Value>, Vec<Value>> {
         if lists.is_empty() {
             return Ok(mro);
         }
-        let good = lists.iter().map(|list| &list[0]).find(|candidate| {
-            lists.iter().all(|list| !list[1..].iter().any(|other| other.is(candidate)))
-        });
+        let good = lists
+            .iter()
+            .map(|list| &list[0])
+            .find(|candidate| lists.iter().all(|list| !list[1..].iter().any(|other| other.is(candidate))));
         let Some(good) = good.cloned() else {
             return Err(lists.into_iter().map(|mut list| list.swap_remove(0)).collect());
         };

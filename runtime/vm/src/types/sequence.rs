@@ -189,10 +189,11 @@ fn quick_equal_tuples(a: &Value, b: &Value) -> Option<bool> {
         return Some(false);
     }
     for (p, q) in x.iter().zip(y) {
-        let equal = p.is(q) || match compare::compare_numbers(p, q, CompareOp::Eq) {
-            Some(equal) => equal,
-            None => p.exact::<Str>()?.equals(q.exact::<Str>()?),
-        };
+        let equal = p.is(q)
+            || match compare::compare_numbers(p, q, CompareOp::Eq) {
+                Some(equal) => equal,
+                None => p.exact::<Str>()?.equals(q.exact::<Str>()?),
+            };
         if !equal {
             return Some(false);
         }

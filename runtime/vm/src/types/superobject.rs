@@ -72,7 +72,13 @@ fn start_class(thread: &ThreadState, class: &Type, object: &Value) -> PyResult<V
         None => format!("instance of '{}'", object.type_of().short_name()),
     };
     let _ = what;
-    Err(err!(thread, TypeError, "super(type, obj): obj (instance of {}) is not an instance or subtype of type ({}).", object.type_of().short_name(), class.short_name()))
+    Err(err!(
+        thread,
+        TypeError,
+        "super(type, obj): obj (instance of {}) is not an instance or subtype of type ({}).",
+        object.type_of().short_name(),
+        class.short_name()
+    ))
 }
 
 fn find(start: &Type, class: &Type, name: &Str) -> Option<Value> {
@@ -112,7 +118,8 @@ pub fn find_function(class: &Value, this: &Value, name: &Str) -> Option<Value> {
     if this.downcast::<Type>().is_some() || !this.type_of().is_subtype(ty) {
         return None;
     }
-    find(this.type_of(), ty, name).filter(|found| found.is_exact::<Function>() || found.type_of().has_flag(flags::METHOD_DESCRIPTOR))
+    find(this.type_of(), ty, name)
+        .filter(|found| found.is_exact::<Function>() || found.type_of().has_flag(flags::METHOD_DESCRIPTOR))
 }
 
 fn new(_: &ThreadState, ty: &Type, _: Args<'_>) -> PyResult<Value> {

@@ -5,7 +5,6 @@ use crate::object::{alloc, iter, repr};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, TypeBuilder};
-use crate::types::traced::traced;
 use crate::types::{Str, Tuple, Type};
 use crate::value::{Ref, Value};
 use ladon_heap::{Head, MutCell};
@@ -196,7 +195,11 @@ pub fn describe() {
             s.concat.set(Some(template_concat));
         })
         .getter("strings", |_, value| Ok(template(value).strings.as_value().clone()), "The strings.")
-        .getter("interpolations", |_, value| Ok(template(value).interpolations.as_value().clone()), "What lies between.")
+        .getter(
+            "interpolations",
+            |_, value| Ok(template(value).interpolations.as_value().clone()),
+            "What lies between.",
+        )
         .getter("values", template_values, "Values of the interpolations.")
         .method("__reduce__(self, /)", template_reduce, "Help for pickle.")
         .finish();
@@ -208,7 +211,10 @@ pub fn describe() {
             s.new.set(Some(interpolation_new));
             s.repr.set(Some(interpolation_repr));
         })
-        .constant("__match_args__", Tuple::new(names.iter().map(|name| Str::shared(name).into_value()).collect()).into_value())
+        .constant(
+            "__match_args__",
+            Tuple::new(names.iter().map(|name| Str::shared(name).into_value()).collect()).into_value(),
+        )
         .getter("value", |_, value| Ok(interpolation(value).value.clone()), "The value.")
         .getter("expression", |_, value| Ok(interpolation(value).expression.clone()), "The source of the expression.")
         .getter("conversion", |_, value| Ok(interpolation(value).conversion.clone()), "'s', 'r', 'a' or None.")

@@ -183,9 +183,11 @@ impl Type {
         let mut at = Some(self);
         while let Some(ty) = at.filter(|ty| ty.is_heap_type()) {
             if !ty.c_slot_table.get().is_null() {
-                return ty.slots.visit.get().is_some_and(|visit| {
-                    !std::ptr::fn_addr_eq(visit, builtin_visit(ty).unwrap_or(visit_nothing))
-                });
+                return ty
+                    .slots
+                    .visit
+                    .get()
+                    .is_some_and(|visit| !std::ptr::fn_addr_eq(visit, builtin_visit(ty).unwrap_or(visit_nothing)));
             }
             at = ty.base();
         }

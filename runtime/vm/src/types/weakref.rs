@@ -62,6 +62,10 @@ impl WeakRef {
         }
     }
 
+    pub(crate) fn take_callback(&self) -> Option<Value> {
+        self.callback.take()
+    }
+
     /// A weak reference, shared with others that have no callback.
     pub fn new(thread: &ThreadState, target: &Value, callback: Option<Value>) -> PyResult<Value> {
         make(thread, WeakRef::type_object(), target, callback)
@@ -107,9 +111,8 @@ pub fn make(thread: &ThreadState, ty: &Type, target: &Value, callback: Option<Va
         return Err(err!(thread, TypeError, "cannot create weak reference to '{name}' object"));
     }
     if callback.is_none() && ty.is(WeakRef::type_object()) {
-        let shared = references(thread, target)
-            .into_iter()
-            .find(|r| r.is_exact::<WeakRef>() && of(r).callback.get().is_none());
+        let shared =
+            references(thread, target).into_iter().find(|r| r.is_exact::<WeakRef>() && of(r).callback.get().is_none());
         if let Some(shared) = shared {
             return Ok(shared);
         }
@@ -181,7 +184,10 @@ fn hash_ref(thread: &ThreadState, this: &Value) -> PyResult<i64> {
 }
 
 fn compare_ref(thread: &ThreadState, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
-    if !matches!(op, CompareOp::Eq | CompareOp::Ne) || b.downcast::<WeakRef>().is_none() || a.downcast::<WeakRef>().is_none() {
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne)
+        || b.downcast::<WeakRef>().is_none()
+        || a.downcast::<WeakRef>().is_none()
+    {
         return Ok(Value::not_implemented());
     }
     match (of(a).target(), of(b).target()) {

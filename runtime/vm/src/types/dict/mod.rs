@@ -11,10 +11,10 @@ pub use self::core::Dict;
 pub use self::iter::{DictItemIterator, DictKeyIterator, DictValueIterator};
 
 use super::slots::BinaryOp;
-use crate::types::define::TypeBuilder;
 use super::{flags, generic_alias};
 use crate::raise::Raised;
 use crate::thread::ThreadState;
+use crate::types::define::TypeBuilder;
 use crate::types::object::object_type;
 use crate::value::Value;
 

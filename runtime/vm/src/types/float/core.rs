@@ -56,8 +56,7 @@ pub fn hash(x: f64) -> i64 {
     let bits = x.to_bits();
     let exponent = ((bits >> 52) & 0x7FF) as i32;
     let fraction = bits & ((1 << 52) - 1);
-    let (mantissa, exponent) =
-        if exponent == 0 { (fraction, -1074) } else { (fraction | (1 << 52), exponent - 1075) };
+    let (mantissa, exponent) = if exponent == 0 { (fraction, -1074) } else { (fraction | (1 << 52), exponent - 1075) };
     let shift = exponent.rem_euclid(61) as u32;
     let product = ((mantissa % MODULUS) as u128) << shift;
     let hash = (product % MODULUS as u128) as i64;

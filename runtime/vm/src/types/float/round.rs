@@ -48,4 +48,3 @@ fn round_whole(x: f64, zeros: i64) -> f64 {
     }
     crate::types::int::convert::limbs_to_f64((quotient * unit).as_words())
 }
-

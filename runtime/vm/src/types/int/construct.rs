@@ -96,11 +96,7 @@ pub fn from_object(thread: &ThreadState, x: &Value) -> PyResult<Value> {
         return Ok(value);
     }
     let name = x.type_of().short_name();
-    Err(err!(
-        thread,
-        TypeError,
-        "int() argument must be a string, a bytes-like object or a real number, not '{name}'"
-    ))
+    Err(err!(thread, TypeError, "int() argument must be a string, a bytes-like object or a real number, not '{name}'"))
 }
 
 /// The result of `__int__` as an exact int.

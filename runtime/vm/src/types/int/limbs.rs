@@ -54,11 +54,8 @@ pub fn sub(a: &[u64], b: &[u64]) -> Limbs {
 pub fn mul(a: &[u64], b: &[u64]) -> Limbs {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     if short.len() > SCHOOLBOOK {
-        let product = if std::ptr::eq(a, b) {
-            UBig::from_words(a).sqr()
-        } else {
-            UBig::from_words(a) * UBig::from_words(b)
-        };
+        let product =
+            if std::ptr::eq(a, b) { UBig::from_words(a).sqr() } else { UBig::from_words(a) * UBig::from_words(b) };
         return Limbs::from_slice(product.as_words());
     }
     let mut product = Limbs::from_elem(0, long.len() + short.len());

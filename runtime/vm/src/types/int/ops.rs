@@ -67,7 +67,11 @@ pub fn modulo(a: &Value, b: &Value) -> Option<Value> {
 #[inline(always)]
 fn floor_divmod_i64(x: i64, y: i64) -> Option<(i64, i64)> {
     let (quotient, remainder) = (x.checked_div(y)?, x.checked_rem(y)?);
-    if remainder != 0 && (remainder ^ y) < 0 { Some((quotient - 1, remainder + y)) } else { Some((quotient, remainder)) }
+    if remainder != 0 && (remainder ^ y) < 0 {
+        Some((quotient - 1, remainder + y))
+    } else {
+        Some((quotient, remainder))
+    }
 }
 
 /// The 64-bit numbers of two ints, where both have one.

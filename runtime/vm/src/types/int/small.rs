@@ -30,7 +30,8 @@ static OBJECTS: Table = {
     while index < COUNT {
         let value = LOW + index as i64;
         let limb = &LIMBS[value.unsigned_abs() as usize];
-        objects[index] = MaybeUninit::new(Int::small_static((&raw const PyLong_Type).cast(), value.signum() as isize, limb));
+        objects[index] =
+            MaybeUninit::new(Int::small_static((&raw const PyLong_Type).cast(), value.signum() as isize, limb));
         index += 1;
     }
     Table(objects)

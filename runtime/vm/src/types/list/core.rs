@@ -22,6 +22,13 @@ pub enum Scan {
     Missing,
 }
 
+impl Drop for List {
+    fn drop(&mut self) {
+        // Last item first, as CPython does it.
+        drop(self.items.take_all());
+    }
+}
+
 impl List {
     pub fn new() -> Ref<List> {
         alloc::alloc(Self::fields())

@@ -95,13 +95,7 @@ pub fn list_len(_thread: &ThreadState, value: &Value) -> PyResult<usize> {
 }
 
 /// The position of the first item between `start` and `stop` that equals `item`.
-pub fn find(
-    thread: &ThreadState,
-    list: &List,
-    item: &Value,
-    mut start: usize,
-    stop: usize,
-) -> PyResult<Option<usize>> {
+pub fn find(thread: &ThreadState, list: &List, item: &Value, mut start: usize, stop: usize) -> PyResult<Option<usize>> {
     loop {
         match list.scan(item, start, stop) {
             Scan::At(index) => return Ok(Some(index)),

@@ -9,8 +9,8 @@ pub mod sort;
 pub use self::core::List;
 pub use self::iter::{ListIterator, ListReverseIterator};
 
-use crate::types::define::TypeBuilder;
 use super::{flags, generic_alias};
+use crate::types::define::TypeBuilder;
 use crate::types::object::object_type;
 
 pub fn describe() {

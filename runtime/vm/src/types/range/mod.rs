@@ -77,7 +77,7 @@ fn length(thread: &ThreadState, start: &Value, stop: &Value, step: &Value) -> Py
         let (start, stop, step) = (start as i128, stop as i128, step as i128);
         let count = match step {
             1.. if start < stop => (stop - start - 1) / step + 1,
-            ..0 if stop < start => (start - stop - 1) / -step + 1,
+            ..=-1 if stop < start => (start - stop - 1) / -step + 1,
             _ => 0,
         };
         return Ok(big::from_i128(count)?);

@@ -11,8 +11,8 @@ pub use self::iter::SetIterator;
 pub use self::methods::{add, frozenset_from_vec, set_from_vec, update};
 
 use super::slots::BinaryOp;
-use crate::types::define::TypeBuilder;
 use super::{Type, flags, generic_alias};
+use crate::types::define::TypeBuilder;
 use crate::types::object::object_type;
 
 pub fn set_type() -> &'static Type {
@@ -24,6 +24,9 @@ pub fn frozenset_type() -> &'static Type {
 }
 
 pub fn describe() {
+    use crate::types::define::Builtin;
+    Set::type_object().weaklist_offset.set(1);
+    FrozenSet::type_object().weaklist_offset.set(1);
     describe_set();
     describe_frozenset();
     iter::describe();

@@ -65,11 +65,8 @@ pub fn long_indices(thread: &ThreadState, slice: &Slice, len: &Value) -> PyResul
         Some(0) => return Err(err!(thread, ValueError, "slice step cannot be zero")),
         sign => sign == Some(-1),
     };
-    let (low, high) = if backwards {
-        (from_i64(-1), ops::int_sub(thread, len, &from_i64(1))?)
-    } else {
-        (from_i64(0), len.clone())
-    };
+    let (low, high) =
+        if backwards { (from_i64(-1), ops::int_sub(thread, len, &from_i64(1))?) } else { (from_i64(0), len.clone()) };
     let cut = |value: Option<Value>, default: &Value| -> PyResult<Value> {
         let Some(mut value) = value else { return Ok(default.clone()) };
         if is_negative(&value) {

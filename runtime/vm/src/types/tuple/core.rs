@@ -58,7 +58,8 @@ impl Tuple {
         if count == 0 {
             return Self::from_slice(&[]);
         }
-        let bytes = count.checked_mul(size_of::<Value>()).filter(|bytes| *bytes <= isize::MAX as usize).ok_or(NoMemory)?;
+        let bytes =
+            count.checked_mul(size_of::<Value>()).filter(|bytes| *bytes <= isize::MAX as usize).ok_or(NoMemory)?;
         let fields = Tuple { head: alloc::head::<Tuple>(), len: count as isize };
         // SAFETY: the tail is filled at once.
         unsafe {

@@ -7,8 +7,8 @@ pub mod methods;
 pub use self::core::Tuple;
 pub use self::iter::TupleIterator;
 
-use crate::types::define::{Builtin, TypeBuilder};
 use super::{flags, generic_alias};
+use crate::types::define::{Builtin, TypeBuilder};
 use crate::types::object::object_type;
 
 pub fn describe() {
