@@ -207,7 +207,7 @@ fn filling_init(thread: &ThreadState, value: &Value, args: Args<'_>) -> PyResult
 
 fn base_exception_repr(thread: &ThreadState, value: &Value) -> PyResult<Value> {
     let args = args_of(this(thread, value)?);
-    let name = value.type_of().short_name();
+    let name = value.type_of().plain_name();
     let mut text = name.into_bytes();
     if let [only] = args.as_slice() {
         text.push(b'(');
