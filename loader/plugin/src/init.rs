@@ -219,6 +219,7 @@ fn write_back(thread: &ThreadState, record: &Record, policy: Option<Isolation>, 
     // SAFETY: B1; P2.
     let base = match &record.own_def {
         Some(own) => &own.base,
+        // SAFETY: B1; P2.
         None => unsafe { &record.def.as_ref().base },
     };
     if record.own_def.is_some() || record.in_def {

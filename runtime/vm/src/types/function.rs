@@ -281,6 +281,9 @@ fn method_new(thread: &ThreadState, _ty: &Type, args: Args<'_>) -> PyResult<Valu
     let [function, this] = args.values else {
         return Err(err!(thread, TypeError, "method expected 2 arguments, got {}", args.values.len()));
     };
+    if function.type_of().slots.call.get().is_none() {
+        return Err(err!(thread, TypeError, "first argument must be callable"));
+    }
     if this.is_none() {
         return Err(err!(thread, TypeError, "instance must not be None"));
     }

@@ -140,7 +140,9 @@ fn set(thread: &ThreadState, this: &Value, object: &Value, value: Option<&Value>
 fn copy(thread: &ThreadState, this: &Value, index: usize, function: &Value) -> PyResult<Value> {
     let property = of(this);
     let mut args = [property.get.get(), property.set.get(), property.delete.get()];
-    args[index] = Some(function.clone()).filter(|f| !f.is_none());
+    if !function.is_none() {
+        args[index] = Some(function.clone());
+    }
     let mut args: Vec<Value> = args.into_iter().map(|value| value.unwrap_or_else(Value::none)).collect();
     if index != 0 {
         args.push(property.doc.get().unwrap_or_else(Value::none));
