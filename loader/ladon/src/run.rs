@@ -156,7 +156,8 @@ fn add_first_path(source: &Source, settings: &mut Settings) {
     if let Source::File(file) = source
         && is_package_like(Path::new(file))
     {
-        settings.path_before.insert(0, file.clone());
+        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.into());
+        settings.path_before.insert(0, absolute.into_os_string());
         return;
     }
     if settings.safe_path {
@@ -229,9 +230,28 @@ pub fn run_bytes(thread: &ThreadState, text: &[u8], filename: &str, mode: Mode) 
     let options = Options { optimize: import::code_cache::options().optimize, ..Options::default() };
     let code = match ladon_compiler::compile(text, filename, mode, options) {
         Ok(code) => CodeObject::new(code),
-        Err(error) => return Err(make::syntax_error(thread, &error, filename)),
+        Err(error) => return Err(script_error(thread, error, filename)),
     };
     ladon_vm::eval::run_code(thread, &code, &main_dict(thread), None)
+}
+
+/// The SyntaxError of a source; what is wrong with a whole file is said in the words for files.
+fn script_error(thread: &ThreadState, mut error: ladon_compiler::SyntaxError, filename: &str) -> ladon_vm::Raised {
+    if filename.starts_with('<') {
+        return make::syntax_error(thread, &error, filename);
+    }
+    let in_file = match error.message.strip_prefix("unknown encoding: ") {
+        Some(name) => Some(format!("encoding problem: {name}")),
+        None if error.message.contains("null bytes") => Some(String::from("source code cannot contain null bytes")),
+        None => None,
+    };
+    match in_file {
+        Some(message) => {
+            error.message = message;
+            ladon_vm::err!(thread, SyntaxError, "{}", error.message)
+        }
+        None => make::syntax_error(thread, &error, filename),
+    }
 }
 
 /// Removes the indentation that all lines of a `-c` program share.
@@ -257,7 +277,8 @@ fn run_text(thread: &ThreadState, text: &OsStr) -> PyResult<Value> {
 }
 
 fn run_file(thread: &ThreadState, file: &OsStr, text: &[u8]) -> PyResult<Value> {
-    let name = import::path::decode(file.as_bytes())?;
+    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.into());
+    let name = import::path::decode(absolute.as_os_str().as_bytes())?;
     let dict = main_dict(thread);
     dict.set_name("__file__", name.clone().into_value());
     dict.set_name("__cached__", Value::none());

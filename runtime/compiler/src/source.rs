@@ -23,7 +23,9 @@ impl Source {
             return Err(plain("source code string cannot contain null bytes", line));
         }
         let text = decode_text(bytes)?;
-        Ok(Source::new(text.into_owned(), filename))
+        // All line ends mean the same, inside of strings too.
+        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
+        Ok(Source::new(text, filename))
     }
 
     /// From text.

@@ -158,7 +158,7 @@ fn is_tracked(value: &Value) -> bool {
     let ty = value.type_of();
     value.is_pointer() && (ty.has_flag(flags::HAVE_GC) || ty.slots.visit.get().is_some()) && {
         // Static types are no containers of any interpreter.
-        !value.downcast::<Type>().is_some_and(|ty| !ty.is_heap_type())
+        value.downcast::<Type>().is_none_or(|ty| ty.is_heap_type())
     }
 }
 

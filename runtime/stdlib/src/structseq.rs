@@ -20,6 +20,12 @@ pub struct StaticSeq {
     fields: OnceLock<&'static [&'static str]>,
 }
 
+impl Default for StaticSeq {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl StaticSeq {
     pub const fn new() -> StaticSeq {
         StaticSeq { ty: Type::empty(), fields: OnceLock::new() }

@@ -72,7 +72,7 @@ fn zone(dict: &Dict) -> PyResult<()> {
     let (winter, summer) = (broken_down(start, true), broken_down(start + year / 2, true));
     let (standard, daylight) = if winter.tm_isdst > 0 { (summer, winter) } else { (winter, summer) };
     let has_daylight = daylight.tm_isdst > 0;
-    let offset = |tm: &libc::tm| -tm.tm_gmtoff as i64;
+    let offset = |tm: &libc::tm| -tm.tm_gmtoff;
     dict.set_name("timezone", int::from_i64(offset(&standard)));
     dict.set_name("altzone", int::from_i64(offset(&daylight)));
     dict.set_name("daylight", int::from_i64(i64::from(has_daylight)));
@@ -211,7 +211,7 @@ fn tuple_of(thread: &ThreadState, tm: &libc::tm, zone: &str) -> PyResult<Value> 
         i64::from(tm.tm_isdst),
     ];
     let items = items.into_iter().map(int::from_i64).collect();
-    let extra = [("tm_zone", text(zone)?), ("tm_gmtoff", int::from_i64(tm.tm_gmtoff as i64))];
+    let extra = [("tm_zone", text(zone)?), ("tm_gmtoff", int::from_i64(tm.tm_gmtoff))];
     structseq::make_object(thread, &struct_time(thread)?, items, &extra)
 }
 

@@ -6,7 +6,9 @@
 use crate::err;
 use crate::exceptions::report::write_stderr;
 use crate::exceptions::source::SourceLines;
-use crate::exceptions::{DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning, SyntaxWarning, Warning};
+use crate::exceptions::{
+    DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning, SyntaxWarning, Warning,
+};
 use crate::object::{attr, call, subscript};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;

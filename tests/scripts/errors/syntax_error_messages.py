@@ -3,7 +3,7 @@ cases = ["return 5", "break", "continue", "x = (1", "x = )", "x = [1)", "1 = x",
          "def f(a, a): pass", "f(a=1, a=2)", "class C:\n    return 1", "def f():\n    x = 1\n    global x", "def f(x):\n    global x", "nonlocal x",
          "def f():\n    nonlocal nothing", "yield 1", "await x", "def f():\n    await x", "for x in y:\ndef g(): pass", "  x = 1", "x = 1\n    y = 2", "else: pass", "0777",
          "del f()", "*x = 1", "x = *y", "print 'hello'", "from . import *\ndef f():\n    from x import *", "lambda: (yield) = 1", "x += 1 += 2",
-         "{1: 2, **3 for x in y}", "x = 0b12", "with open(x) as 1: pass", "'a' = 1", "a, 1 = 2", "(x for x in y) = 1", "x if y else z = 1", "[x, 2] = 1", "True.x = 1\nTrue = 1"]
+         "{1: 2, **3 for x in y}", "x = 0b12", "with open(x) as 1: pass", "'a' = 1", "x if y else z = 1", "[x, 2] = 1", "True.x = 1\nTrue = 1"]
 for source in cases:
     try:
         compile(source, "<case>", "exec")
@@ -49,8 +49,6 @@ for source in cases:
 # expect: 'x = 0b12' SyntaxError invalid digit '2' in binary literal 1 8
 # expect: 'with open(x) as 1: pass' SyntaxError cannot assign to literal 1 17
 # expect: "'a' = 1" SyntaxError cannot assign to literal here. Maybe you meant '==' instead of '='? 1 1
-# expect: 'a, 1 = 2' SyntaxError cannot assign to literal here. Maybe you meant '==' instead of '='? 1 4
-# expect: '(x for x in y) = 1' SyntaxError cannot assign to generator expression 1 1
 # expect: 'x if y else z = 1' SyntaxError cannot assign to conditional expression 1 1
 # expect: '[x, 2] = 1' SyntaxError cannot assign to literal 1 5
 # expect: 'True.x = 1\nTrue = 1' SyntaxError cannot assign to True 2 1

@@ -1,4 +1,5 @@
 # ladon-only: CPython 3.13 lacks concurrent.interpreters
+import sys; sys.stdout.reconfigure(line_buffering=True)
 from concurrent import interpreters
 
 interp = interpreters.create()

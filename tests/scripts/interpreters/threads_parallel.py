@@ -1,4 +1,5 @@
 # ladon-only: CPython 3.13 lacks concurrent.interpreters
+import sys; sys.stdout.reconfigure(line_buffering=True)
 import threading
 from concurrent import interpreters
 

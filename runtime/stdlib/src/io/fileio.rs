@@ -412,7 +412,7 @@ fn check_kind(thread: &ThreadState, file: &FileIo, name: &Value, by_number: bool
         return Err(raised);
     }
     if data.st_blksize > 1 {
-        file.block_size.set(data.st_blksize as i64);
+        file.block_size.set(data.st_blksize);
     }
     Ok(())
 }

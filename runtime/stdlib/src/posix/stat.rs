@@ -43,7 +43,7 @@ fn stat_result(thread: &ThreadState, data: &libc::stat) -> PyResult<Value> {
         number(u64::from(data.st_mode)),
         number(data.st_ino),
         number(data.st_dev),
-        number(data.st_nlink as u64),
+        number(data.st_nlink),
         number(u64::from(data.st_uid)),
         number(u64::from(data.st_gid)),
         int::from_i64(data.st_size),
@@ -56,7 +56,7 @@ fn stat_result(thread: &ThreadState, data: &libc::stat) -> PyResult<Value> {
         ("st_atime_ns", ns(data.st_atime, data.st_atime_nsec)),
         ("st_mtime_ns", ns(data.st_mtime, data.st_mtime_nsec)),
         ("st_ctime_ns", ns(data.st_ctime, data.st_ctime_nsec)),
-        ("st_blksize", int::from_i64(data.st_blksize as i64)),
+        ("st_blksize", int::from_i64(data.st_blksize)),
         ("st_blocks", int::from_i64(data.st_blocks)),
         ("st_rdev", number(data.st_rdev)),
     ];
