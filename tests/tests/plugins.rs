@@ -228,13 +228,13 @@ fn quoted(text: &str) -> String {
 
 /// What `= TEXT` or `= POLICY POLICY: TEXT` lines say about this policy: the last one that fits.
 fn expected_under<'a>(policy: &str, lines: &'a [String]) -> &'a str {
-    let fitting = lines.iter().filter_map(|line| match line.split_once(": ") {
+    let mut fitting = lines.iter().filter_map(|line| match line.split_once(": ") {
         Some((names, text)) if names.split(' ').all(|name| POLICIES.contains(&name)) => {
             names.split(' ').any(|name| name == policy).then_some(text)
         }
         _ => Some(line.as_str()),
     });
-    fitting.last().unwrap_or("")
+    fitting.next_back().unwrap_or("")
 }
 
 fn differences(policy: &str, steps: &[Step], finished: &run::Finished) -> String {

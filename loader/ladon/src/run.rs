@@ -97,8 +97,7 @@ pub fn main(command: Command) -> ExitCode {
             end = interactive(thread, true);
         } else if source == Source::Input {
             let terminal = std::io::stdin().is_terminal();
-            end =
-                if terminal || inspect { interactive(thread, quiet && !terminal || quiet) } else { run_input(thread) };
+            end = if terminal || inspect { interactive(thread, quiet) } else { run_input(thread) };
         }
         lifecycle::run_exit_handlers(thread);
         if stats {

@@ -129,7 +129,12 @@ impl Context<'_> {
     fn lexical(&self, error: &Lexical) -> Fault {
         match error {
             Lexical::IndentationError => {
-                at(ErrorKind::Indentation, "unindent does not match any outer indentation level", self.range)
+                // Shown at the end of the line.
+                let start = self.range.start().to_usize();
+                let rest = self.source.text.get(start..).unwrap_or_default();
+                let end = start + rest.find('\n').unwrap_or(rest.len());
+                let range = TextRange::empty(ruff_text_size::TextSize::try_from(end).unwrap_or_default());
+                at(ErrorKind::Indentation, "unindent does not match any outer indentation level", range)
             }
             Lexical::UnclosedStringError => self.unclosed_string(),
             Lexical::FStringError(error) => self.string_error(error, "f-string"),

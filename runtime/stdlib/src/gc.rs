@@ -126,7 +126,7 @@ fn set_threshold(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     }
     state.thresholds.set(thresholds);
     let first = if thresholds[0] <= 0 { usize::MAX } else { thresholds[0] as usize };
-    thread.interp().heap().threshold.set(first.try_into().unwrap_or(thread.interp().heap().threshold.get()));
+    thread.interp().heap().threshold.set(first);
     Ok(Value::none())
 }
 

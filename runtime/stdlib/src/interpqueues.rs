@@ -224,7 +224,9 @@ fn register(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     classes.empty.set(Some(b.value(1).clone()));
     classes.full.set(Some(b.value(2).clone()));
     let globals = eval::current_globals(thread);
-    if let Some(globals) = globals.filter(|globals| globals.get_name("_serialize_unbound").is_some()) { add_waits(thread, b.value(0), &globals)? }
+    if let Some(globals) = globals.filter(|globals| globals.get_name("_serialize_unbound").is_some()) {
+        add_waits(thread, b.value(0), &globals)?
+    }
     Ok(Value::none())
 }
 

@@ -43,13 +43,17 @@ pub fn init_ast(thread: &ThreadState) -> PyResult<Ref<Module>> {
     python_module(thread, "_ast", include_str!("python/_ast.py"))
 }
 
+/// Kinds of files that this system does not have: all bits of the mask, which no file has.
+const NO_MODE: u32 = libc::S_IFMT;
+
 macro_rules! mode_tests {
     ($($name:literal $bits:expr;)*) => {
         crate::functions! {
             fn stat_defs {
                 $($name => |thread, args| {
                     let mode = crate::define::int_arg(thread, args.value(0))? as u32;
-                    Ok(Value::bool(mode & libc::S_IFMT == $bits))
+                    let kind: u32 = $bits;
+                    Ok(Value::bool(mode & libc::S_IFMT == kind))
                 }, "Whether a mode is of this kind.";)*
                 "S_IMODE(mode, /)" => |thread, args| {
                     Ok(int::from_i64(crate::define::int_arg(thread, args.value(0))? & 0o7777))
@@ -71,9 +75,9 @@ mode_tests! {
     "S_ISFIFO(mode, /)" libc::S_IFIFO;
     "S_ISLNK(mode, /)" libc::S_IFLNK;
     "S_ISSOCK(mode, /)" libc::S_IFSOCK;
-    "S_ISDOOR(mode, /)" 1;
-    "S_ISPORT(mode, /)" 1;
-    "S_ISWHT(mode, /)" 1;
+    "S_ISDOOR(mode, /)" NO_MODE;
+    "S_ISPORT(mode, /)" NO_MODE;
+    "S_ISWHT(mode, /)" NO_MODE;
 }
 
 fn stat_filemode(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
