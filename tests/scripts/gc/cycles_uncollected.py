@@ -37,5 +37,5 @@ gc.collect()
 print(len(saved))  # expect: 0
 x = []
 x.append(x)
-print(any(o is x for o in gc.get_referrers(x)), gc.get_referents([[], "a"])[0] == [])
+print(any(o is x for o in gc.get_referrers(x)), [] in gc.get_referents([[], "a"]))
 # expect: True True
