@@ -84,7 +84,7 @@ capi! {
             Some(_) => return Err(err!(thread, TypeError, "can only assign an iterable")),
         };
         let (low, high) = cut(&list, low, high);
-        drop(list.items.splice(low..high, new)?);
+        drop(list.items.splice_copies(low, high, &new)?);
         Ok(())
     }
 

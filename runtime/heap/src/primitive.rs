@@ -5,8 +5,8 @@
 
 use crate::arena::CurrentHeap;
 use allocator_api2::vec::Vec as HeapVec;
+use smallvec::SmallVec;
 use std::cell::UnsafeCell;
-use std::ops::{Bound, RangeBounds};
 
 /// The memory limit of the heap is reached (or the system has no memory): becomes `MemoryError`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +124,10 @@ impl<T> Vector<T> {
         self.inner().try_reserve(more).map_err(|_| NoMemory)
     }
 
+    pub fn reserve_exact(&self, more: usize) -> Result<(), NoMemory> {
+        self.inner().try_reserve_exact(more).map_err(|_| NoMemory)
+    }
+
     #[inline]
     pub fn push(&self, value: T) -> Result<(), NoMemory> {
         let inner = self.inner();
@@ -195,34 +199,47 @@ impl<T> Vector<T> {
         Taken(std::mem::replace(self.inner(), items))
     }
 
-    /// Replaces `range` with `new`; the removed elements come back, to be dropped after the change.
-    pub fn splice(&self, range: impl RangeBounds<usize>, new: Vec<T>) -> Result<Vec<T>, NoMemory> {
-        let length = self.len();
-        let start = match range.start_bound() {
-            Bound::Included(&s) => s,
-            Bound::Excluded(&s) => s + 1,
-            Bound::Unbounded => 0,
-        };
-        let end = match range.end_bound() {
-            Bound::Included(&e) => e + 1,
-            Bound::Excluded(&e) => e,
-            Bound::Unbounded => length,
-        };
-        let (start, end) = (start.min(length), end.clamp(start.min(length), length));
-        self.reserve(new.len().saturating_sub(end - start))?;
-        let inner = self.inner();
-        let mut tail: HeapVec<T, CurrentHeap> = HeapVec::new_in(CurrentHeap);
-        tail.try_reserve(length - end).map_err(|_| NoMemory)?;
-        tail.extend(inner.drain(end..));
-        let removed: Vec<T> = inner.drain(start..).collect();
-        inner.extend(new);
-        inner.append(&mut tail);
-        Ok(removed)
-    }
-
     pub fn extend_from_vec(&self, new: Vec<T>) -> Result<(), NoMemory> {
         self.reserve(new.len())?;
         self.inner().extend(new);
+        Ok(())
+    }
+
+    /// Replaces `start..end` by copies of `new`, which must not lie in this vector; the removed elements come back, to
+    /// be dropped after the change.
+    pub fn splice_copies(&self, start: usize, end: usize, new: &[T]) -> Result<SmallVec<[T; 16]>, NoMemory>
+    where
+        T: Inert,
+    {
+        let length = self.len();
+        let (start, end) = (start.min(length), end.clamp(start.min(length), length));
+        self.reserve(new.len().saturating_sub(end - start))?;
+        let inner = self.inner();
+        let mut removed = SmallVec::with_capacity(end - start);
+        // SAFETY: elements `start..end` are moved out, those behind are moved to their new place, and the gap is filled
+        // with clones, which run no code (H7); room was reserved.
+        unsafe {
+            let base = inner.as_mut_ptr();
+            for index in start..end {
+                removed.push(base.add(index).read());
+            }
+            std::ptr::copy(base.add(end), base.add(start + new.len()), length - end);
+            for (index, item) in new.iter().enumerate() {
+                base.add(start + index).write(item.clone());
+            }
+            inner.set_len(length - (end - start) + new.len());
+        }
+        Ok(removed)
+    }
+
+    /// Appends copies of elements, which must not lie in this vector.
+    pub fn extend_from_slice(&self, new: &[T]) -> Result<(), NoMemory>
+    where
+        T: Inert,
+    {
+        let inner = self.inner();
+        inner.try_reserve(new.len()).map_err(|_| NoMemory)?;
+        inner.extend_from_slice(new);
         Ok(())
     }
 

@@ -3,7 +3,6 @@
 use crate::raise::PyResult;
 use crate::sync::Remote;
 use crate::thread::ThreadState;
-use crate::types::instance::ShapeIds;
 use crate::types::str::intern::InternTable;
 use crate::types::{Dict, Type};
 use crate::value::{Ref, Value};
@@ -72,7 +71,7 @@ pub struct Interpreter {
     pub remote: Arc<Remote>,
     pub config: RefCell<Config>,
     pub interned: InternTable,
-    pub shapes: ShapeIds,
+    pub attribute_table: crate::eval::cache::AttributeTable,
     /// `sys.modules`, the dict of `builtins`, the dict of `sys`.
     pub modules: MutCell<Option<Ref<Dict>>>,
     pub builtins: MutCell<Option<Ref<Dict>>>,
@@ -108,7 +107,7 @@ impl Interpreter {
             recursion_limit: Cell::new(config.recursion_limit),
             config: RefCell::new(config),
             interned: InternTable::default(),
-            shapes: ShapeIds::default(),
+            attribute_table: Default::default(),
             modules: MutCell::new(None),
             builtins: MutCell::new(None),
             sys: MutCell::new(None),

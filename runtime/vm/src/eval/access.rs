@@ -1,129 +1,60 @@
-//! Names, attributes, items: inline caches and what happens when they miss.
-//!
-//! Cache of `LoadAttr`, `LoadMethod` (three words): `[type version | shape id]`, `[kind | offset << 8]`, `[value]`. The
-//! value is borrowed from the type's dict, which holds it as long as the version stands.
+//! Names, attributes, items: what happens when the inline caches miss.
 
+use super::cache::{self, Kind, Use};
 use super::run::Ctx;
 use crate::err;
 use crate::exceptions;
 use crate::object::{attr, call, subscript};
 use crate::raise::{PyResult, Raised};
+use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
 use crate::types::descriptor;
 use crate::types::function::Function;
-use crate::types::instance;
 use crate::types::module::Module;
 use crate::types::native::MethodDescriptor;
+use crate::types::property::Property;
+use crate::types::sequence::position;
+use crate::types::str::access::{char_at, char_range};
 use crate::types::{Dict, List, Str, Tuple, Type};
 use crate::value::{Ref, Value};
 use ladon_bytecode::flag;
-use std::mem::ManuallyDrop;
-
-const INLINE_SLOT: u64 = 1;
-const CLASS_VALUE: u64 = 2;
-const MEMBER: u64 = 3;
-const MODULE: u64 = 4;
-const METHOD: u64 = 5;
-const TYPE_VALUE: u64 = 6;
-const TRANSITION: u64 = 7;
-
-#[inline(always)]
-fn key(version: u32, shape: u32) -> u64 {
-    version as u64 | (shape as u64) << 32
-}
-
-/// Key of an object for its caches: version of its type and id of its shape. `None`: not to be cached.
-#[inline(always)]
-fn object_key(object: &Value) -> Option<u64> {
-    let ty = object.type_of();
-    let version = ty.version.get();
-    if version == 0 {
-        return None;
-    }
-    let offset = ty.shape_offset.get();
-    if offset == 0 || ty.itemsize.get() != 0 {
-        return Some(key(version, 0));
-    }
-    // SAFETY: E3: a type with an area and no variable part.
-    let shape = unsafe { instance::shape_id_at(object.as_ptr()?, offset) };
-    if shape == 0 { None } else { Some(key(version, shape)) }
-}
-
-#[inline(always)]
-fn borrowed(bits: u64) -> Value {
-    // SAFETY: the version has not changed, so the dict that the value was found in still holds it.
-    let held = ManuallyDrop::new(unsafe { Value::from_bits(bits) });
-    (*held).clone()
-}
-
-/// The attribute, if the cache of the instruction at `pc` knows it.
-#[inline(always)]
-pub(super) fn cached_attr(object: &Value, pc: *mut u64) -> Option<Value> {
-    // SAFETY: V1: three cache words follow.
-    let (first, second, third) = unsafe { (*pc.add(1), *pc.add(2), *pc.add(3)) };
-    if first == 0 {
-        return None;
-    }
-    match second as u8 as u64 {
-        INLINE_SLOT => {
-            if object_key(object)? != first {
-                return None;
-            }
-            // SAFETY: E3: the shape has this slot.
-            unsafe {
-                (*object.as_ptr()?.cast::<u8>().add((second >> 8) as usize).cast::<Option<Value>>().as_ptr()).clone()
-            }
-        }
-        CLASS_VALUE => {
-            if object_key(object)? != first {
-                return None;
-            }
-            Some(borrowed(third))
-        }
-        MEMBER => {
-            if object.type_of().version.get() as u64 != first {
-                return None;
-            }
-            // SAFETY: E3: the class has a member at this offset.
-            unsafe {
-                (*object.as_ptr()?.cast::<u8>().add((second >> 8) as usize).cast::<Option<Value>>().as_ptr()).clone()
-            }
-        }
-        MODULE => {
-            let module = object.exact::<Module>()?;
-            let dict = module.dict_ref()?;
-            if dict.version_word() as u64 != first {
-                return None;
-            }
-            dict.value_at((second >> 8) as usize)
-        }
-        TYPE_VALUE => {
-            let ty = object.downcast::<Type>()?;
-            if key(ty.version.get(), object.type_of().version.get()) != first {
-                return None;
-            }
-            Some(borrowed(third))
-        }
-        _ => None,
-    }
-}
 
 /// `R[a] = getattr(R[b], name)`, remembering what it can.
 #[inline(never)]
 pub fn load_attr(ctx: &Ctx<'_>) -> PyResult<()> {
     let (object, name) = (ctx.get(ctx.b()), ctx.name(ctx.c()));
-    let value = attr::get(ctx.thread, object, name)?;
-    remember_attr(ctx, object, name, &value);
+    let known = recall(ctx, object, Use::Load, name).and_then(|words| cache::attribute(object, words));
+    let value = match known {
+        Some(value) => value,
+        None => {
+            let value = attr::get(ctx.thread, object, name)?;
+            remember_attr(ctx, object, name, &value);
+            value
+        }
+    };
     ctx.consume();
     ctx.set(ctx.a(), value);
     Ok(())
 }
 
-fn write_cache(ctx: &Ctx<'_>, words: [u64; 3]) {
+/// Brings back what another site, or this one, learned about the object's class.
+fn recall(ctx: &Ctx<'_>, object: &Value, used: Use, name: &Str) -> Option<cache::Words> {
+    let words = ctx.thread.interp().attribute_table.find(object, used, name)?;
+    write_cache(ctx, words);
+    Some(words)
+}
+
+fn write_cache(ctx: &Ctx<'_>, words: cache::Words) {
     for (index, word) in words.into_iter().enumerate() {
         // SAFETY: V1: three cache words follow.
         unsafe { *ctx.cache(index) = word };
     }
+}
+
+/// Remembers words about an instance, here and in the interpreter's table.
+fn learn(ctx: &Ctx<'_>, object: &Value, used: Use, name: &Str, words: cache::Words) {
+    write_cache(ctx, words);
+    ctx.thread.interp().attribute_table.keep(object, used, name, words);
 }
 
 fn uses_generic_get(ty: &Type) -> bool {
@@ -131,51 +62,38 @@ fn uses_generic_get(ty: &Type) -> bool {
 }
 
 fn remember_attr(ctx: &Ctx<'_>, object: &Value, name: &Str, value: &Value) {
-    let ty = object.type_of();
     if let Some(module) = object.exact::<Module>() {
         if let Some(dict) = module.dict_ref()
             && let Some(position) = dict.position_of_str(name)
         {
-            let version = dict.key_version(ctx.thread) as u64;
-            write_cache(ctx, [version, MODULE | (position as u64) << 8, 0]);
+            write_cache(ctx, cache::module_value(dict.key_version(ctx.thread), position));
         }
-        return;
-    }
-    if let Some(class) = object.downcast::<Type>() {
+    } else if let Some(class) = object.downcast::<Type>() {
         remember_class_attr(ctx, object, class, name, value);
-        return;
-    }
-    if !uses_generic_get(ty) || object.as_ptr().is_none() {
-        return;
-    }
-    let version = attr::assure_version(ty);
-    let found = attr::lookup_type(ty, name);
-    match found {
-        Some(attribute) => {
-            if let Some(offset) = descriptor::slot_offset(&attribute) {
-                write_cache(ctx, [version as u64, MEMBER | (offset as u64) << 8, 0]);
-            } else if attribute.type_of().slots.descr_get.get().is_none()
-                && attribute.is(value)
-                && attr::own_attribute(object, name).is_none()
-                && ty.dict_offset.get() == 0
-                && let Some(key) = object_key(object)
-            {
-                write_cache(ctx, [key, CLASS_VALUE, attribute.bits()]);
-            } else if attribute.type_of().slots.descr_set.get().is_none() {
-                remember_slot(ctx, object, name);
-            }
-        }
-        None => remember_slot(ctx, object, name),
+    } else if let Some(words) = instance_words(object, name, Some(value)) {
+        learn(ctx, object, Use::Load, name, words);
     }
 }
 
-fn remember_slot(ctx: &Ctx<'_>, object: &Value, name: &Str) {
-    if object.type_of().itemsize.get() == 0
-        && let Some((_, offset)) = instance::cached_slot(object, name)
-        && let Some(key) = object_key(object)
-    {
-        write_cache(ctx, [key, INLINE_SLOT | (offset as u64) << 8, 0]);
+/// What a cache may hold about attribute `name` of an instance, whose value is known when the lookup ran no code.
+fn instance_words(object: &Value, name: &Str, value: Option<&Value>) -> Option<cache::Words> {
+    let ty = object.type_of();
+    if !uses_generic_get(ty) || object.as_ptr().is_none() {
+        return None;
     }
+    let Some(attribute) = attr::lookup_type(ty, name) else { return cache::inline_slot(object, name) };
+    if let Some(offset) = descriptor::slot_offset(&attribute) {
+        return Some(cache::member(ty, offset));
+    }
+    if let Some(property) = attribute.exact::<Property>() {
+        let getter = property.getter().filter(|getter| getter.is_exact::<Function>())?;
+        return Some(cache::property_of(ty, &getter));
+    }
+    let plain = attribute.type_of().slots.descr_get.get().is_none();
+    if plain && value.is_some_and(|value| attribute.is(value)) && attr::own_attribute(object, name).is_none() {
+        return cache::class_value(object, Kind::Value, &attribute);
+    }
+    if attribute.type_of().slots.descr_set.get().is_none() { cache::inline_slot(object, name) } else { None }
 }
 
 fn remember_class_attr(ctx: &Ctx<'_>, object: &Value, class: &Type, name: &Str, value: &Value) {
@@ -190,49 +108,37 @@ fn remember_class_attr(ctx: &Ctx<'_>, object: &Value, class: &Type, name: &Str, 
     if let Some(found) = attr::lookup_type(class, name)
         && found.is(value)
     {
-        let key = key(attr::assure_version(class), attr::assure_version(meta));
-        write_cache(ctx, [key, TYPE_VALUE, found.bits()]);
+        write_cache(ctx, cache::type_value(class, meta, &found));
     }
-}
-
-/// The function of a method call on `object`, if the cache knows it.
-#[inline(always)]
-pub(super) fn cached_method(object: &Value, pc: *mut u64) -> Option<Value> {
-    // SAFETY: V1: three cache words follow.
-    let (first, second, third) = unsafe { (*pc.add(1), *pc.add(2), *pc.add(3)) };
-    if second == METHOD && first != 0 && object_key(object)? == first { Some(borrowed(third)) } else { None }
 }
 
 /// `R[a], R[a+1]` = function and self, or bound object and NULL.
 #[inline(never)]
 pub fn load_method(ctx: &Ctx<'_>) -> PyResult<()> {
     let (object, name) = (ctx.get(ctx.b()), ctx.name(ctx.c()));
-    let ty = object.type_of();
-    if uses_generic_get(ty) {
-        attr::assure_version(ty);
-        if let Some(method) = attr::lookup_type(ty, name)
-            && (method.is_exact::<Function>() || method.is_exact::<MethodDescriptor>())
-            && attr::own_attribute(object, name).is_none()
-        {
-            if ty.dict_offset.get() == 0
-                && let Some(key) = object_key(object)
-            {
-                write_cache(ctx, [key, METHOD, method.bits()]);
-            }
-            let this = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { object.clone() };
-            ctx.set(ctx.a(), method);
-            ctx.set(ctx.a() + 1, this);
-            return Ok(());
-        }
+    if let Some(words) = recall(ctx, object, Use::Call, name)
+        && let Some(method) = cache::method(object, words)
+    {
+        put_method(ctx, method);
+        return Ok(());
     }
-    let value = match cached_attr(object, ctx.pc) {
+    if uses_generic_get(object.type_of())
+        && let Some(method) = attr::lookup_type(object.type_of(), name)
+        && (method.is_exact::<Function>() || method.is_exact::<MethodDescriptor>())
+        && attr::own_attribute(object, name).is_none()
+    {
+        if let Some(words) = cache::class_value(object, Kind::Method, &method) {
+            learn(ctx, object, Use::Call, name, words);
+        }
+        put_method(ctx, method);
+        return Ok(());
+    }
+    // SAFETY: V1.
+    let value = match cache::attribute(object, unsafe { cache::read(ctx.pc) }) {
         Some(value) => value,
         None => {
             let value = attr::get(ctx.thread, object, name)?;
-            // Instances: the cache is kept for methods.
-            if object.is_exact::<Module>() || object.downcast::<Type>().is_some() {
-                remember_attr(ctx, object, name, &value);
-            }
+            remember_callable(ctx, object, name, &value);
             value
         }
     };
@@ -242,75 +148,60 @@ pub fn load_method(ctx: &Ctx<'_>) -> PyResult<()> {
     Ok(())
 }
 
-/// Stores through the cache; `value` is only asked for when it hits.
-#[inline(always)]
-pub(super) fn cached_store(object: &Value, pc: *mut u64, value: impl FnOnce() -> Value) -> bool {
-    // SAFETY: V1: three cache words follow.
-    let (first, second, third) = unsafe { (*pc.add(1), *pc.add(2), *pc.add(3)) };
-    if first == 0 {
-        return false;
+fn put_method(ctx: &Ctx<'_>, method: Value) {
+    let object = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    ctx.set(ctx.a(), method);
+    ctx.set(ctx.a() + 1, object);
+}
+
+/// An attribute that is called without `self` in front: of a module, a class, or kept in the instance.
+fn remember_callable(ctx: &Ctx<'_>, object: &Value, name: &Str, value: &Value) {
+    if object.is_exact::<Module>() || object.downcast::<Type>().is_some() {
+        remember_attr(ctx, object, name, value);
+    } else if let Some(words) = instance_words(object, name, None)
+        && cache::attribute(object, words).is_some()
+    {
+        write_cache(ctx, words);
     }
-    let Some(pointer) = object.as_ptr() else { return false };
-    let kind = second as u8 as u64;
-    let hit = match kind {
-        MEMBER => object.type_of().version.get() as u64 == first,
-        _ => object_key(object) == Some(first),
-    };
-    if !hit {
-        return false;
-    }
-    // SAFETY: E3: the shape (or class) has this slot; the old value is dropped after the store.
-    unsafe {
-        let slot = pointer.cast::<u8>().add((second >> 8) as usize).cast::<Option<Value>>().as_ptr();
-        if kind == TRANSITION {
-            instance::set_shape_at(pointer, object.type_of().shape_offset.get(), third as *const instance::Shape);
-        }
-        let old = (*slot).replace(value());
-        drop(old);
-    }
-    true
 }
 
 /// `setattr(R[b], name, R[a])`, remembering what it can.
 #[inline(never)]
 pub fn store_attr(ctx: &Ctx<'_>) -> PyResult<()> {
     let (object, name) = (ctx.get(ctx.b()), ctx.name(ctx.c()));
+    if let Some(words) = recall(ctx, object, Use::Store, name)
+        && cache::store(object, words, || ctx.get(ctx.a()).clone())
+    {
+        ctx.consume();
+        return Ok(());
+    }
+    if let Some(words) = store_words(object, name) {
+        learn(ctx, object, Use::Store, name, words);
+    }
+    attr::set(ctx.thread, object, name, Some(ctx.get(ctx.a())))?;
+    ctx.consume();
+    Ok(())
+}
+
+/// What a cache may hold about storing attribute `name`, given the instance as it is before the store.
+fn store_words(object: &Value, name: &Str) -> Option<cache::Words> {
     let ty = object.type_of();
     let generic = ty
         .slots
         .setattr
         .get()
         .is_some_and(|f| std::ptr::fn_addr_eq(f, attr::generic_set as crate::types::slots::SetAttrFn));
-    let mut transition = None;
-    if generic && ty.itemsize.get() == 0 {
-        attr::assure_version(ty);
-        match attr::lookup_type(ty, name) {
-            Some(attribute) => {
-                if let Some(offset) = descriptor::slot_offset(&attribute) {
-                    write_cache(ctx, [ty.version.get() as u64, MEMBER | (offset as u64) << 8, 0]);
-                } else if attribute.type_of().slots.descr_set.get().is_none() {
-                    transition = remember_store(ctx, object, name);
-                }
-            }
-            None => transition = remember_store(ctx, object, name),
-        }
-    }
-    attr::set(ctx.thread, object, name, Some(ctx.get(ctx.a())))?;
-    if let Some(words) = transition {
-        write_cache(ctx, words);
-    }
-    ctx.consume();
-    Ok(())
-}
-
-fn remember_store(ctx: &Ctx<'_>, object: &Value, name: &Str) -> Option<[u64; 3]> {
-    let key = object_key(object)?;
-    if let Some((_, offset)) = instance::cached_slot(object, name) {
-        write_cache(ctx, [key, INLINE_SLOT | (offset as u64) << 8, 0]);
+    if !generic || ty.itemsize.get() != 0 {
         return None;
     }
-    let (_, shape, offset) = instance::cached_transition(object, name)?;
-    Some([key, TRANSITION | (offset as u64) << 8, shape.addr() as u64])
+    match attr::lookup_type(ty, name) {
+        Some(attribute) => match descriptor::slot_offset(&attribute) {
+            Some(offset) => Some(cache::member(ty, offset)),
+            None if attribute.type_of().slots.descr_set.get().is_none() => cache::slot_for_store(object, name),
+            None => None,
+        },
+        None => cache::slot_for_store(object, name),
+    }
 }
 
 pub fn delete_attr(ctx: &Ctx<'_>) -> PyResult<()> {
@@ -321,7 +212,7 @@ pub fn delete_attr(ctx: &Ctx<'_>) -> PyResult<()> {
 
 // ---- items -------------------------------------------------------------------------------------------------------
 
-/// `x[i]` for exact lists and tuples with a small index, and dicts with str keys.
+/// `x[i]` for exact lists and tuples with a small index, and dicts with str keys that are there.
 #[inline(always)]
 pub fn fast_subscript(object: &Value, index: &Value) -> Option<Value> {
     if let Some(at) = index.as_small_int() {
@@ -343,10 +234,7 @@ pub fn fast_subscript(object: &Value, index: &Value) -> Option<Value> {
 
 #[inline(never)]
 pub fn load_subscr(ctx: &Ctx<'_>) -> PyResult<()> {
-    let value = match fast_subscript(ctx.get(ctx.b()), ctx.get(ctx.c())) {
-        Some(value) => value,
-        None => subscript::get(ctx.thread, ctx.get(ctx.b()), ctx.get(ctx.c()))?,
-    };
+    let value = item(ctx.thread, ctx.get(ctx.b()), ctx.get(ctx.c()))?;
     ctx.consume();
     ctx.set(ctx.a(), value);
     Ok(())
@@ -354,14 +242,26 @@ pub fn load_subscr(ctx: &Ctx<'_>) -> PyResult<()> {
 
 #[inline(never)]
 pub fn load_subscr_k(ctx: &Ctx<'_>) -> PyResult<()> {
-    let key = ctx.constant(ctx.c());
-    let value = match fast_subscript(ctx.get(ctx.b()), key) {
-        Some(value) => value,
-        None => subscript::get(ctx.thread, ctx.get(ctx.b()), key)?,
-    };
+    let value = item(ctx.thread, ctx.get(ctx.b()), ctx.constant(ctx.c()))?;
     ctx.consume();
     ctx.set(ctx.a(), value);
     Ok(())
+}
+
+/// `object[key]` where [`fast_subscript`] did not know.
+#[inline]
+fn item(thread: &ThreadState, object: &Value, key: &Value) -> PyResult<Value> {
+    if let (Some(text), Some(index)) = (object.exact::<Str>(), key.as_small_int())
+        && let Some(at) = position(index as isize, text.char_len())
+    {
+        return Ok(char_at(text, at));
+    }
+    if let Some(dict) = object.exact::<Dict>()
+        && let Some(value) = dict.get(thread, key)?
+    {
+        return Ok(value);
+    }
+    subscript::get(thread, object, key)
 }
 
 #[inline(never)]
@@ -383,22 +283,73 @@ fn store(ctx: &Ctx<'_>, key: &Value) -> PyResult<()> {
     Ok(())
 }
 
+/// The two bounds as a slice object; they are moved out of their registers.
 fn slice_bounds(ctx: &Ctx<'_>) -> Value {
     let (start, stop) = (ctx.take(ctx.c()), ctx.take(ctx.c() + 1));
     crate::types::slice::Slice::new(start, stop, Value::none()).into_value()
 }
 
+/// The bounds cut to a length, when they are small ints or None: no slice object is needed then.
+fn quick_bounds(ctx: &Ctx<'_>, len: usize) -> Option<(usize, usize)> {
+    let cut = |value: &Value, absent: usize| match value.as_small_int() {
+        Some(index) => Some((if index < 0 { index + len as i64 } else { index }).clamp(0, len as i64) as usize),
+        None => value.is_none().then_some(absent),
+    };
+    let start = cut(ctx.get(ctx.c()), 0)?;
+    Some((start, cut(ctx.get(ctx.c() + 1), len)?.max(start)))
+}
+
+fn quick_slice(ctx: &Ctx<'_>) -> PyResult<Option<Value>> {
+    let object = ctx.get(ctx.b());
+    if let Some(list) = object.exact::<List>() {
+        let Some((start, stop)) = quick_bounds(ctx, list.len()) else { return Ok(None) };
+        return Ok(Some(list.copy_range(start, stop)?.into_value()));
+    }
+    if let Some(text) = object.exact::<Str>() {
+        let Some((start, stop)) = quick_bounds(ctx, text.char_len()) else { return Ok(None) };
+        return char_range(text, start, stop).map(Some);
+    }
+    if let Some(tuple) = object.exact::<Tuple>() {
+        let Some((start, stop)) = quick_bounds(ctx, tuple.len()) else { return Ok(None) };
+        let whole = stop - start == tuple.len();
+        let part = if whole { Ref::of(tuple) } else { Tuple::from_slice(&tuple.as_slice()[start..stop])? };
+        return Ok(Some(part.into_value()));
+    }
+    Ok(None)
+}
+
+#[inline(never)]
 pub fn load_slice(ctx: &Ctx<'_>) -> PyResult<()> {
-    let slice = slice_bounds(ctx);
-    let value = subscript::get(ctx.thread, ctx.get(ctx.b()), &slice)?;
+    let value = match quick_slice(ctx)? {
+        Some(value) => {
+            ctx.clear(ctx.c());
+            ctx.clear(ctx.c() + 1);
+            value
+        }
+        None => {
+            let slice = slice_bounds(ctx);
+            subscript::get(ctx.thread, ctx.get(ctx.b()), &slice)?
+        }
+    };
     ctx.consume();
     ctx.set(ctx.a(), value);
     Ok(())
 }
 
 pub fn store_slice(ctx: &Ctx<'_>) -> PyResult<()> {
-    let slice = slice_bounds(ctx);
-    subscript::set(ctx.thread, ctx.get(ctx.b()), &slice, ctx.get(ctx.a()))?;
+    let (object, value) = (ctx.get(ctx.b()), ctx.get(ctx.a()));
+    if let (Some(list), Some(items)) = (object.exact::<List>(), value.exact::<List>())
+        && !std::ptr::eq(list, items)
+        && let Some((start, stop)) = quick_bounds(ctx, list.len())
+    {
+        let removed = items.with_range(0, items.len(), |items| list.items.splice_copies(start, stop, items))?;
+        drop(removed);
+        ctx.clear(ctx.c());
+        ctx.clear(ctx.c() + 1);
+    } else {
+        let slice = slice_bounds(ctx);
+        subscript::set(ctx.thread, object, &slice, value)?;
+    }
     ctx.consume();
     Ok(())
 }

@@ -9,10 +9,13 @@ use crate::object::{attr, call as object_call, iter, subscript};
 use crate::raise::{PyResult, Raised};
 use crate::sync::breaker;
 use crate::thread::ThreadState;
-use crate::types::define::Args;
+use crate::types::define::{Args, Bound};
 use crate::types::function::{BoundMethod, Function};
+use crate::types::list::ListIterator;
 use crate::types::native::{MethodDescriptor, NativeFunction};
+use crate::types::range::RangeIterator;
 use crate::types::slots::{InitFn, NewFn};
+use crate::types::tuple::TupleIterator;
 use crate::types::{Dict, List, Str, Tuple, Type, flags, instance};
 use crate::value::{Ref, Value};
 use ladon_bytecode::{Op, flag};
@@ -79,16 +82,38 @@ pub unsafe fn enter_call(
     }
 }
 
-fn clear_call(ctx: &Ctx<'_>, first: usize, count: usize) {
-    ctx.clear(ctx.b());
-    for reg in first..first + count {
-        ctx.clear(reg);
+/// Enters the getter of a property for an attribute instruction: its result goes to `R[a]`.
+pub fn enter_property(ctx: &Ctx<'_>, getter: Ref<Function>) -> PyResult<Option<Value>> {
+    let args = call::stack_free(ctx.thread);
+    if !ctx.thread.stack.has_room(args, 1) {
+        return Err(call::recursion_error(ctx.thread));
     }
+    let object = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    // SAFETY: F1: free words of the stack.
+    unsafe {
+        *args = object.into_bits();
+        call::enter(ctx.thread, getter, args, 1, None, Exit::Register(Some(ctx.a() as u16)))
+    }
+}
+
+/// Drops callable and arguments of a call that is done.
+#[inline(always)]
+fn clear_call(ctx: &Ctx<'_>, first: usize, count: usize) {
+    let base = ctx.b();
+    // SAFETY: V1: the registers of the call.
+    unsafe { call::clear_words(ctx.regs.add(base), first + count - base) };
 }
 
 fn arguments<'a>(ctx: &'a Ctx<'_>, first: usize, count: usize) -> &'a [Value] {
     // SAFETY: V4: the registers of a call hold values, and stay until they are cleared.
     unsafe { std::slice::from_raw_parts(ctx.regs.add(first).cast::<Value>(), count) }
+}
+
+/// Arguments that need no sorting.
+#[inline(always)]
+fn bound(values: &[Value]) -> Bound<'_> {
+    // SAFETY: `Option<Value>` has the layout of `Value`, with NULL as `None`.
+    Bound(unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) })
 }
 
 /// A call of anything but a Python function: arguments lie in `first..first + count`.
@@ -97,12 +122,20 @@ pub fn call_other(ctx: &Ctx<'_>, first: usize, count: usize, names: Option<&Tupl
     let callable = ctx.get(ctx.b());
     let args = Args { values: arguments(ctx, first, count), names };
     if let Some(descriptor) = callable.exact::<MethodDescriptor>() {
-        let result = descriptor.call(thread, args)?;
+        let direct = if names.is_none() && count > 0 { descriptor.direct(&args.values[0], count) } else { None };
+        let result = match direct {
+            Some(body) => body(thread, bound(args.values))?,
+            None => descriptor.call(thread, args)?,
+        };
         clear_call(ctx, first, count);
         return Ok(Called::Done(result));
     }
     if let Some(native) = callable.exact::<NativeFunction>() {
-        let result = native.call(thread, args)?;
+        let direct = if names.is_none() { native.direct(count) } else { None };
+        let result = match direct {
+            Some(body) => body(thread, bound(args.values))?,
+            None => native.call(thread, args)?,
+        };
         clear_call(ctx, first, count);
         return Ok(Called::Done(result));
     }
@@ -391,9 +424,18 @@ pub fn get_iter(ctx: &Ctx<'_>) -> PyResult<()> {
     Ok(())
 }
 
-/// The next item of any iterator.
+/// The next item of any iterator; those of ranges, lists and tuples are stepped without a call.
 #[inline(always)]
 pub fn for_next(thread: &ThreadState, iterator: &Value) -> PyResult<Option<Value>> {
+    if let Some(range) = iterator.exact::<RangeIterator>() {
+        return Ok(range.advance().map(crate::types::int::from_i64));
+    }
+    if let Some(list) = iterator.exact::<ListIterator>() {
+        return Ok(list.advance());
+    }
+    if let Some(tuple) = iterator.exact::<TupleIterator>() {
+        return Ok(tuple.advance());
+    }
     iter::next(thread, iterator)
 }
 

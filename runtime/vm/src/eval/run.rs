@@ -2,7 +2,7 @@
 
 use super::call::{self, clear_words};
 use super::frame::{Exit, Frame};
-use super::{access, arith, build, misc, suspend, unwind};
+use super::{access, arith, build, cache, misc, suspend, unwind};
 use crate::object::{compare, subscript, truth};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
@@ -266,6 +266,15 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     Ctx { thread, frame: unsafe { &*frame }, regs, word: w, pc }
                 }};
             }
+            /// Drops a source at its last use.
+            macro_rules! consume {
+                ($flag:ident, $reg:expr) => {
+                    if w & ((flag::$flag as u64) << 8) != 0 {
+                        save!();
+                        put!($reg, 0);
+                    }
+                };
+            }
             macro_rules! check {
                 ($result:expr) => {
                     match $result {
@@ -513,18 +522,31 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::LoadLocals => slow!(access::load_locals, 1),
 
                 Op::LoadAttr => {
-                    if let Some(found) = access::cached_attr(val!(b), pc) {
-                        if w & ((flag::TAKE_B as u64) << 8) != 0 {
-                            save!();
-                            put!(b, 0);
-                        }
+                    // SAFETY: V1: three cache words follow.
+                    let words = unsafe { cache::read(pc) };
+                    if let Some(found) = cache::attribute(val!(b), words) {
+                        consume!(TAKE_B, b);
                         put!(a, found.into_bits());
                         next!(4)
+                    }
+                    if let Some(getter) = cache::property(val!(b), words) {
+                        let ctx = ctx!();
+                        match check!(misc::enter_property(&ctx, getter)) {
+                            None => {
+                                frame = thread.frame.get().cast_mut();
+                                continue 'frame;
+                            }
+                            Some(value) => {
+                                put!(a, value.into_bits());
+                                next!(4)
+                            }
+                        }
                     }
                     slow!(access::load_attr, 4)
                 }
                 Op::StoreAttr => {
-                    if access::cached_store(val!(b), pc, || {
+                    // SAFETY: V1: three cache words follow.
+                    if cache::store(val!(b), unsafe { cache::read(pc) }, || {
                         if w & ((flag::TAKE_A as u64) << 8) != 0 {
                             // SAFETY: V1, V4: the temporary is consumed.
                             unsafe { Value::from_bits(std::mem::replace(&mut *regs.add(a), 0)) }
@@ -532,28 +554,24 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             val!(a).clone()
                         }
                     }) {
-                        if w & ((flag::TAKE_B as u64) << 8) != 0 {
-                            save!();
-                            put!(b, 0);
-                        }
+                        consume!(TAKE_B, b);
                         next!(4)
                     }
                     slow!(access::store_attr, 4)
                 }
                 Op::DeleteAttr => slow!(access::delete_attr, 1),
                 Op::LoadSubscr => {
-                    if w & ((flag::TAKE_B as u64) << 8) == 0
-                        && let Some(found) = access::fast_subscript(val!(b), val!(c))
-                    {
+                    if let Some(found) = access::fast_subscript(val!(b), val!(c)) {
+                        consume!(TAKE_B, b);
+                        consume!(TAKE_C, c);
                         put!(a, found.into_bits());
                         next!(1)
                     }
                     slow!(access::load_subscr, 1)
                 }
                 Op::LoadSubscrK => {
-                    if w & ((flag::TAKE_B as u64) << 8) == 0
-                        && let Some(found) = access::fast_subscript(val!(b), konst!(c))
-                    {
+                    if let Some(found) = access::fast_subscript(val!(b), konst!(c)) {
+                        consume!(TAKE_B, b);
                         put!(a, found.into_bits());
                         next!(1)
                     }
@@ -563,7 +581,6 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     let (object, index) = (val!(b), val!(c));
                     if let (Some(list), Some(at)) = (object.exact::<List>(), index.as_small_int())
                         && (at as usize) < list.len()
-                        && w & ((flag::TAKE_B as u64) << 8) == 0
                     {
                         save!();
                         let value = if w & ((flag::TAKE_A as u64) << 8) != 0 {
@@ -573,6 +590,8 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             val!(a).clone()
                         };
                         drop(list.items.replace(at as usize, value));
+                        consume!(TAKE_B, b);
+                        consume!(TAKE_C, c);
                         next!(1)
                     }
                     slow!(access::store_subscr, 1)
@@ -813,7 +832,8 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     }
                 }
                 Op::LoadMethod => {
-                    if let Some(function) = access::cached_method(val!(b), pc) {
+                    // SAFETY: V1: three cache words follow.
+                    if let Some(function) = cache::method(val!(b), unsafe { cache::read(pc) }) {
                         let this = if w & ((flag::TAKE_B as u64) << 8) != 0 {
                             // SAFETY: V1, V4: the temporary is consumed.
                             unsafe { std::mem::replace(&mut *regs.add(b), 0) }

@@ -14,7 +14,6 @@ use std::sync::OnceLock;
 const MAX_NESTING: u32 = 100;
 
 /// Called when the count of an object has become zero.
-#[cold]
 #[inline(never)]
 pub fn dealloc(object: ObjectPtr) {
     let Some(thread) = ThreadState::try_current() else {
@@ -26,6 +25,18 @@ pub fn dealloc(object: ObjectPtr) {
         Some(chunk) if chunk.owner == thread.interp().owner() => {}
         Some(chunk) => return hooks::foreign_dealloc(thread, object, chunk.owner),
         None => return hooks::orphaned(object),
+    }
+    // SAFETY: E1: the object is still whole.
+    let ty: &Type = unsafe { &*object.as_ref().type_word.get().cast() };
+    if ty.leaf.get() {
+        // SAFETY: count zero, own heap; the fields are dropped once, and reach no other object.
+        unsafe {
+            if let Some(drop_fields) = ty.slots.drop.get() {
+                drop_fields(object);
+            }
+            thread.interp().heap().free_object(object.cast());
+        }
+        return;
     }
     let depth = thread.dealloc_depth.get();
     if depth >= MAX_NESTING {

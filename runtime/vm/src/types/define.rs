@@ -120,6 +120,8 @@ pub struct NativeDef {
     pub params: Params,
     pub body: Body,
     pub kind: MethodKind,
+    /// The number of arguments with which [`Body::Bound`] can be called as they are; `u8::MAX` when there is none.
+    pub arity: u8,
     pub doc: &'static str,
     /// `(self, object, /)`-like text, for `__text_signature__`.
     pub signature: &'static str,
@@ -307,6 +309,12 @@ impl TypeBuilder {
         self
     }
 
+    /// Objects of exactly this type refer to no other object, and nothing refers weakly to them.
+    pub fn leaf(self) -> Self {
+        self.ty.leaf.set(true);
+        self
+    }
+
     /// For types that hold references: how to visit them and (for those that can be changed) how to let go.
     pub fn container(self, visit: super::slots::VisitFn, clear: Option<super::slots::ClearFn>) -> Self {
         self.ty.slots.visit.set(Some(visit));
@@ -362,7 +370,9 @@ impl NativeDef {
     pub fn leak(signature: &'static str, body: Body, kind: MethodKind, doc: &'static str) -> &'static NativeDef {
         let (name, params) = Params::parse(signature);
         let signature = &signature[name.len()..];
-        Box::leak(Box::new(NativeDef { name, params, body, kind, doc, signature }))
+        let bound = matches!(body, Body::Bound(_)) && params.is_plain() && params.positional < u8::MAX as usize;
+        let arity = if bound { params.positional as u8 } else { u8::MAX };
+        Box::leak(Box::new(NativeDef { name, params, body, kind, arity, doc, signature }))
     }
 }
 

@@ -24,20 +24,8 @@ const INITIAL_INLINE: usize = 4;
 /// `[shape][extras]`.
 pub const AREA_HEAD: usize = 16;
 
-/// Numbers the shapes of one interpreter, for inline caches.
-#[derive(Default)]
-pub struct ShapeIds(Cell<u32>);
-
-impl ShapeIds {
-    fn next(&self) -> u32 {
-        self.0.set(self.0.get() + 1);
-        self.0.get()
-    }
-}
-
 /// Which names an instance has, and where.
 pub struct Shape {
-    pub id: u32,
     /// How many slots lie in the instance itself.
     pub inline: u32,
     /// Names by slot (addresses of interned strings); the last one is owned.
@@ -64,9 +52,8 @@ struct Area {
 }
 
 impl Shape {
-    fn root(ids: &ShapeIds, inline: usize, older: *const Shape) -> *const Shape {
+    fn root(inline: usize, older: *const Shape) -> *const Shape {
         Self::make(Shape {
-            id: ids.next(),
             inline: inline as u32,
             names: HeapVec::new_in(CurrentHeap),
             _last: None,
@@ -95,7 +82,7 @@ impl Shape {
     }
 
     /// The shape with one name more.
-    fn with(&self, ids: &ShapeIds, name: &Str) -> &Shape {
+    fn with(&self, name: &Str) -> &Shape {
         let address = std::ptr::from_ref(name).addr();
         // SAFETY: H7: one step; shapes live as long as their type.
         let next = unsafe { &mut *self.next.get() };
@@ -107,7 +94,6 @@ impl Shape {
         names.extend(self.names.iter().copied());
         names.push(address);
         let made = Self::make(Shape {
-            id: ids.next(),
             inline: self.inline,
             names,
             _last: Some(Ref::of(name)),
@@ -180,8 +166,7 @@ fn inline_capacity(ty: &Type) -> usize {
 }
 
 fn make_root(ty: &Type, inline: usize) {
-    let ids = &ThreadState::current().interp().shapes;
-    ty.root_shape.set(Shape::root(ids, inline, ty.root_shape.get()));
+    ty.root_shape.set(Shape::root(inline, ty.root_shape.get()));
 }
 
 /// Inline slots a class begins with: what its body is known to assign.
@@ -269,8 +254,8 @@ pub fn get(object: &Value, name: &Str) -> Option<Value> {
     }
 }
 
-/// Where an interned name lives, for inline caches: (shape id, offset in bytes) of an inline slot that has a value.
-pub fn cached_slot(object: &Value, name: &Str) -> Option<(u32, u32)> {
+/// Where an interned name lives, for inline caches: offset in bytes of an inline slot that has a value.
+pub fn cached_slot(object: &Value, name: &Str) -> Option<u32> {
     let (pointer, _, area) = parts(object)?;
     let shape = area.shape()?;
     let index = shape.find(name)?;
@@ -279,37 +264,34 @@ pub fn cached_slot(object: &Value, name: &Str) -> Option<(u32, u32)> {
     }
     // SAFETY: E3.
     unsafe { (*area.inline_slot(index)).as_ref()? };
-    Some((shape.id, (area.inline_slot(index).addr() - pointer.as_ptr().addr()) as u32))
+    Some((area.inline_slot(index).addr() - pointer.as_ptr().addr()) as u32)
 }
 
-/// For caches of attribute creation: (old shape id, new shape, offset), when adding `name` needs no more than a store.
-pub fn cached_transition(object: &Value, name: &Str) -> Option<(u32, *const Shape, u32)> {
+/// For caches of attribute creation: (next shape, offset), when adding `name` needs no more than a store.
+pub fn cached_transition(object: &Value, name: &Str) -> Option<(*const Shape, u32)> {
     let (pointer, _, area) = parts(object)?;
     let shape = area.shape()?;
     if shape.find(name).is_some() || shape.len() >= shape.inline as usize {
         return None;
     }
-    let next = shape.with(&ThreadState::current().interp().shapes, name);
-    Some((shape.id, next, (area.inline_slot(shape.len()).addr() - pointer.as_ptr().addr()) as u32))
+    let next = shape.with(name);
+    Some((next, (area.inline_slot(shape.len()).addr() - pointer.as_ptr().addr()) as u32))
 }
 
-/// The id of the shape an instance of `ty` has now (0 = it has a dict).
+/// The shape an instance has now (NULL: it has a dict).
 ///
 /// # Safety
-/// `ty.shape_offset` is `offset`, not zero, and the type has no variable part.
+/// The object's type has this `shape_offset`, not zero, and no variable part.
 #[inline(always)]
-pub unsafe fn shape_id_at(object: ObjectPtr, offset: u32) -> u32 {
+pub unsafe fn shape_at(object: ObjectPtr, offset: u32) -> *const Shape {
     // SAFETY: E3.
-    unsafe {
-        let shape = *object.cast::<u8>().add(offset as usize).cast::<*const Shape>().as_ref();
-        if shape.is_null() { 0 } else { (*shape).id }
-    }
+    unsafe { *object.cast::<u8>().add(offset as usize).cast::<*const Shape>().as_ref() }
 }
 
 /// Moves an instance to a shape that a cache remembered.
 ///
 /// # Safety
-/// As [`shape_id_at`]; the shape is the one that follows the present one.
+/// As [`shape_at`]; the shape is the one that follows the present one.
 #[inline(always)]
 pub unsafe fn set_shape_at(object: ObjectPtr, offset: u32, shape: *const Shape) {
     // SAFETY: E3.
@@ -333,7 +315,7 @@ pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Valu
             true
         }
         (None, Some(value)) => {
-            add(thread, object, ty, area, shape, &name, value);
+            add(object, ty, area, shape, &name, value);
             true
         }
         (None, None) => false,
@@ -350,13 +332,13 @@ pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Valu
     }
 }
 
-fn add(thread: &ThreadState, object: &Value, ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) {
+fn add(object: &Value, ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) {
     if shape.len() >= MAX_ATTRIBUTES {
         let dict = make_dict(object, area);
         let _ = dict.set_str(name, value.clone());
         return;
     }
-    let next = shape.with(&thread.interp().shapes, name);
+    let next = shape.with(name);
     drop(area.write(shape, shape.len(), Some(value.clone())));
     area.shape.set(next);
     if next.len() > next.inline as usize {

@@ -4,7 +4,7 @@ use crate::err;
 use crate::object::{alloc, attr};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
-use crate::types::define::{Args, Body, Bound, MethodKind, NativeDef, TypeBuilder};
+use crate::types::define::{Args, Body, Bound, MethodKind, NativeDef, NativeFn, TypeBuilder};
 use crate::types::{Dict, Str, Tuple, Type, flags};
 use crate::value::{ObjectPtr, Ref, Value};
 use ladon_heap::{Head, MutCell};
@@ -99,6 +99,17 @@ impl NativeFunction {
         (self.entry)(thread, self, args)
     }
 
+    /// The body, when `count` positional arguments are what it takes and it is bound to nothing.
+    #[inline(always)]
+    pub fn direct(&self, count: usize) -> Option<NativeFn> {
+        // SAFETY: H7: looked at only.
+        if !std::ptr::fn_addr_eq(self.entry, call_def as Entry) || unsafe { (*self.this.as_ptr()).is_some() } {
+            return None;
+        }
+        // SAFETY: `new` stored a static definition with this entry.
+        direct_body(unsafe { &*(self.def.get() as *const NativeDef) }, count)
+    }
+
     pub fn entry(&self) -> Entry {
         self.entry
     }
@@ -145,6 +156,15 @@ static C_FUNCTIONS: std::sync::OnceLock<(Entry, CTexts)> = std::sync::OnceLock::
 /// The ABI layer says how its functions are entered, and who reads their texts.
 pub fn install_c_functions(entry: Entry, texts: CTexts) {
     let _ = C_FUNCTIONS.set((entry, texts));
+}
+
+/// The body of a definition that takes `count` arguments just as they are given.
+#[inline(always)]
+fn direct_body(def: &NativeDef, count: usize) -> Option<NativeFn> {
+    match def.body {
+        Body::Bound(body) if def.arity as usize == count => Some(body),
+        _ => None,
+    }
 }
 
 fn call_def(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
@@ -389,6 +409,15 @@ impl MethodDescriptor {
 
     pub fn name(&self) -> &Str {
         &self.name
+    }
+
+    /// The body, when `count` positional arguments are what it takes and `this` is an instance of exactly its type.
+    #[inline(always)]
+    pub fn direct(&self, this: &Value, count: usize) -> Option<NativeFn> {
+        if self.native.is_some() || !this.type_of().is(self.owner()) {
+            return None;
+        }
+        direct_body(self.def(), count)
     }
 
     /// Calls with `self` as the first argument, which is checked.

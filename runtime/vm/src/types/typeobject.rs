@@ -63,6 +63,8 @@ pub struct Type {
     pub slots: Slots,
     /// Changes whenever a lookup on the type may give another result; 0 = not assigned.
     pub version: Cell<u32>,
+    /// Instances refer to no other object and have no finalizer: their end needs no care.
+    pub leaf: Cell<bool>,
     /// Where instances keep shape and inline attributes; 0 = they do not.
     pub shape_offset: Cell<u32>,
     /// Where instances keep a pointer to a real dict; 0 = they do not.
@@ -116,6 +118,7 @@ impl Type {
             c_slots_c: [const { Cell::new(0) }; 18],
             slots: Slots::EMPTY,
             version: Cell::new(0),
+            leaf: Cell::new(false),
             shape_offset: Cell::new(0),
             dict_offset: Cell::new(0),
             weaklist_offset: Cell::new(0),

@@ -32,6 +32,7 @@ fn fill_common(s: &Slots) {
 /// Describes `bytes`, `bytearray` and their iterators.
 pub fn describe() {
     let bytes = TypeBuilder::new::<Bytes>("bytes", Some(crate::types::object::object_type()))
+        .leaf()
         .doc("An immutable sequence of bytes. bytes(n) are n zeros; bytes(text, encoding) encodes.")
         .flags(flags::BASETYPE | flags::BYTES_SUBCLASS)
         .slots(|s| {

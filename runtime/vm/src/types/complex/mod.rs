@@ -124,6 +124,7 @@ fn complex_from_number(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value>
 
 pub fn describe() {
     TypeBuilder::new::<Complex>("complex", Some(crate::types::object::object_type()))
+        .leaf()
         .doc("Make a complex number from a string, a number, or a real and an imaginary part.")
         .flags(flags::BASETYPE)
         .slots(|s| {

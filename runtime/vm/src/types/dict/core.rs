@@ -124,7 +124,7 @@ impl Dict {
             None => table.entries.iter().position(same),
             Some(index) => {
                 let entries = &table.entries;
-                index.find(hash as u64, |&at| same(&entries[at as usize])).map(|&at| at as usize)
+                index.find(spread(hash), |&at| same(&entries[at as usize])).map(|&at| at as usize)
             }
         };
         match found {
@@ -214,7 +214,7 @@ impl Dict {
             None => table.entries.iter().position(same),
             Some(index) => {
                 let entries = &table.entries;
-                index.find(hash as u64, |&at| same(&entries[at as usize])).map(|&at| at as usize)
+                index.find(spread(hash), |&at| same(&entries[at as usize])).map(|&at| at as usize)
             }
         };
         match found {
@@ -229,7 +229,7 @@ impl Dict {
         let same = |at: usize| table.entries[at].hash == hash && table.entries[at].key.is_some();
         match &table.index {
             None => (0..table.entries.len()).filter(|&at| same(at)).map(|at| at as u32).collect(),
-            Some(index) => index.iter_hash(hash as u64).copied().filter(|&at| same(at as usize)).collect(),
+            Some(index) => index.iter_hash(spread(hash)).copied().filter(|&at| same(at as usize)).collect(),
         }
     }
 
@@ -340,10 +340,10 @@ impl Dict {
         let at = table.entries.len() as u32;
         if let Some(index) = &mut table.index {
             let entries = &table.entries;
-            let hasher = |&i: &u32| entries[i as usize].hash as u64;
+            let hasher = |&i: &u32| spread(entries[i as usize].hash);
             // Removed entries leave marks behind: there may be no room although the entries have some.
             index.try_reserve(1, hasher).map_err(|_| NoMemory)?;
-            index.insert_unique(hash as u64, at, hasher);
+            index.insert_unique(spread(hash), at, hasher);
         }
         table.entries.push(Entry { hash, key: Some(key), value: Some(value) });
         table.live += 1;
@@ -358,7 +358,7 @@ impl Dict {
         let value = entry.value.take();
         let hash = entry.hash;
         if let Some(index) = &mut table.index
-            && let Ok(found) = index.find_entry(hash as u64, |&at| at as usize == position)
+            && let Ok(found) = index.find_entry(spread(hash), |&at| at as usize == position)
         {
             found.remove();
         }
@@ -542,6 +542,13 @@ impl Dict {
     }
 }
 
+/// The hash as the index takes it: all bits of ints, whose hash is their value, count for place and tag.
+#[inline(always)]
+fn spread(hash: i64) -> u64 {
+    let mixed = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 32)
+}
+
 /// The hash of a key; for unhashable ones 3.14's TypeError, which says what the key was for.
 #[inline(always)]
 pub fn key_hash(thread: &ThreadState, key: &Value) -> PyResult<i64> {
@@ -583,10 +590,10 @@ impl Table {
     fn build_index(&mut self) -> Result<(), NoMemory> {
         let mut index = HashTable::new_in(CurrentHeap);
         let entries = &self.entries;
-        let hasher = |&at: &u32| entries[at as usize].hash as u64;
+        let hasher = |&at: &u32| spread(entries[at as usize].hash);
         index.try_reserve(entries.capacity(), hasher).map_err(|_| NoMemory)?;
         for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.key.is_some()) {
-            index.insert_unique(entry.hash as u64, at as u32, hasher);
+            index.insert_unique(spread(entry.hash), at as u32, hasher);
         }
         self.index = Some(index);
         Ok(())

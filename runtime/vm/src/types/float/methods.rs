@@ -131,6 +131,7 @@ fn get_zero(_thread: &ThreadState, _value: &Value) -> PyResult<Value> {
 
 pub fn describe() {
     let builder = TypeBuilder::new::<Float>("float", Some(crate::types::object::object_type()))
+        .leaf()
         .doc("Make a floating-point number from a string or a number.")
         .flags(flags::BASETYPE)
         .slots(|s| {

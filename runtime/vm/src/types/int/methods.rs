@@ -89,6 +89,7 @@ fn get_one(_thread: &ThreadState, _value: &Value) -> PyResult<Value> {
 
 pub fn describe() {
     let builder = TypeBuilder::new::<Int>("int", Some(crate::types::object::object_type()))
+        .leaf()
         .doc(
             "int([x]) -> integer\nint(x, base=10) -> integer\n\n\
              Make an integer from a number or from text. Without arguments: 0.\n\n\

@@ -57,17 +57,14 @@ impl List {
     /// A copy of a slice.
     pub fn from_slice(items: &[Value]) -> Result<Ref<List>, NoMemory> {
         let list = Self::new();
+        list.items.reserve_exact(items.len())?;
         list.extend_from_slice(items)?;
         Ok(list)
     }
 
     /// Appends copies; `items` must not lie in this list.
     pub fn extend_from_slice(&self, items: &[Value]) -> Result<(), NoMemory> {
-        self.items.reserve(items.len())?;
-        for item in items {
-            self.items.push(item.clone())?;
-        }
-        Ok(())
+        self.items.extend_from_slice(items)
     }
 
     #[inline(always)]
@@ -100,9 +97,7 @@ impl List {
 
     /// A new list of the items from `start` to `stop`.
     pub fn copy_range(&self, start: usize, stop: usize) -> Result<Ref<List>, NoMemory> {
-        let copy = Self::new();
-        self.with_range(start, stop, |items| copy.extend_from_slice(items))?;
-        Ok(copy)
+        self.with_range(start, stop, Self::from_slice)
     }
 
     /// Looks for `item` between `start` and `stop` as long as no code must run for it.

@@ -36,10 +36,8 @@ fn get_slice(thread: &ThreadState, list: &List, slice: &Slice) -> PyResult<Value
         list.copy_range(span.start as usize, span.stop as usize)?
     } else {
         let made = List::new();
-        made.items.reserve(span.count)?;
-        for item in span.positions().filter_map(|at| list.get(at)) {
-            made.append(item)?;
-        }
+        made.items.reserve_exact(span.count)?;
+        list.with_range(0, list.len(), |items| span.positions().try_for_each(|at| made.append(items[at].clone())))?;
         made
     };
     Ok(made.into_value())
@@ -98,17 +96,26 @@ fn remove_range(list: &List, start: usize, stop: usize) -> PyResult<Vec<Value>> 
     if stop - start == 1 {
         return Ok(list.items.remove(start).into_iter().collect());
     }
-    Ok(list.items.splice(start..stop, Vec::new())?)
+    Ok(list.items.splice_copies(start, stop, &[])?.into_vec())
 }
 
 fn set_slice(thread: &ThreadState, list: &List, spec: SliceSpec, value: &Value) -> PyResult<()> {
     if !iter::is_iterable(value) {
         return Err(err!(thread, TypeError, "must assign iterable to extended slice"));
     }
+    let other = value.exact::<List>().filter(|other| !std::ptr::eq(*other, list));
+    if let Some(other) = other {
+        let span = spec.span(list.len());
+        if span.step == 1 {
+            let (start, stop) = (span.start as usize, span.stop as usize);
+            drop(other.with_range(0, other.len(), |new| list.items.splice_copies(start, stop, new))?);
+            return Ok(());
+        }
+    }
     let new = iter::collect(thread, value)?;
     let span = spec.span(list.len());
     if span.step == 1 {
-        drop(list.items.splice(span.start as usize..span.stop as usize, new)?);
+        drop(list.items.splice_copies(span.start as usize, span.stop as usize, &new)?);
         return Ok(());
     }
     if new.len() != span.count {

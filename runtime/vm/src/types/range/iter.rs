@@ -167,6 +167,7 @@ pub fn of_i64(thread: &ThreadState, start: i64, count: u64, step: i64) -> PyResu
 pub(super) fn describe() {
     let object = crate::types::object::object_type();
     TypeBuilder::new::<RangeIterator>("range_iterator", Some(object))
+        .leaf()
         .slots(|s| {
             s.iter.set(Some(iter_self));
             s.next.set(Some(next_small));

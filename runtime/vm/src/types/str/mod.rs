@@ -64,6 +64,7 @@ pub fn normalize_surrogates(text: Ref<Str>) -> PyResult<Ref<Str>> {
 /// Describes `str` and its iterator.
 pub fn describe() {
     let builder = TypeBuilder::new::<Str>("str", Some(crate::types::object::object_type()))
+        .leaf()
         .doc("Text: an immutable sequence of Unicode code points. str(object) is its readable form; str(bytes, encoding) decodes.")
         .flags(flags::BASETYPE | flags::UNICODE_SUBCLASS)
         .slots(fill);
