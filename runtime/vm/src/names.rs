@@ -1,12 +1,17 @@
 //! Names the VM itself uses, interned once per process.
 
 use crate::types::Str;
+use crate::types::slots::{BINARY_OPS, BinaryOp};
 use std::sync::OnceLock;
 
 macro_rules! names {
     ($($name:ident),* $(,)?) => {
         #[allow(non_snake_case, reason = "fields are spelled as the names they stand for")]
-        pub struct Names { $(pub $name: &'static Str,)* }
+        pub struct Names {
+            $(pub $name: &'static Str,)*
+            /// `__add__`, `__radd__`, `__iadd__` and so on, by [`BinaryOp`].
+            pub operators: [[&'static Str; 3]; BINARY_OPS],
+        }
 
         // SAFETY: SHARED strings: immortal and immutable.
         unsafe impl Sync for Names {}
@@ -19,7 +24,10 @@ macro_rules! names {
                 // SAFETY: SHARED strings live as long as the process.
                 unsafe { made.leak() }
             };
-            let made = Names { $($name: keep(stringify!($name)),)* };
+            let made = Names {
+                $($name: keep(stringify!($name)),)*
+                operators: BinaryOp::ALL.map(|op| <[&str; 3]>::from(op.names()).map(keep)),
+            };
             let _ = NAMES.set(made);
         }
     };

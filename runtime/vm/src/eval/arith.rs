@@ -16,6 +16,12 @@ pub fn binary(ctx: &Ctx<'_>, op: BinaryOp, x: &Value, y: &Value) -> PyResult<()>
     {
         return concat(ctx, left, right);
     }
+    if let (Some(p), Some(q)) = (int::wide::read(x), int::wide::read(y))
+        && let Some(result) = int::wide::binary(op, p, q)
+    {
+        finish(ctx, result?);
+        return Ok(());
+    }
     let result = if ctx.flag(flag::INPLACE) {
         number::inplace(ctx.thread, op, x, y)?
     } else {
@@ -58,7 +64,9 @@ fn concat(ctx: &Ctx<'_>, left: &Str, right: &Str) -> PyResult<()> {
 
 #[inline(never)]
 pub fn compare(ctx: &Ctx<'_>, op: CompareOp, x: &Value, y: &Value) -> PyResult<()> {
-    let result = if let (Some(_), Some(_)) = (x.exact::<Str>(), y.exact::<Str>()) {
+    let result = if let Some(result) = int::wide::compare(x, y, op) {
+        Value::bool(result)
+    } else if let (Some(_), Some(_)) = (x.exact::<Str>(), y.exact::<Str>()) {
         Value::bool(rich::compare_bool(ctx.thread, x, y, op)?)
     } else {
         rich::compare(ctx.thread, x, y, op)?
@@ -70,7 +78,10 @@ pub fn compare(ctx: &Ctx<'_>, op: CompareOp, x: &Value, y: &Value) -> PyResult<(
 /// The outcome of a comparing jump for any objects.
 #[inline(never)]
 pub fn compare_jump(ctx: &Ctx<'_>, op: CompareOp, x: &Value, y: &Value) -> PyResult<bool> {
-    let outcome = rich::compare_bool(ctx.thread, x, y, op)?;
+    let outcome = match int::wide::compare(x, y, op) {
+        Some(outcome) => outcome,
+        None => rich::compare_bool(ctx.thread, x, y, op)?,
+    };
     ctx.consume();
     Ok(outcome)
 }

@@ -192,6 +192,32 @@ pub fn call_from_native(thread: &ThreadState, function: &Function, args: Args<'_
     }
 }
 
+/// As [`call_from_native`] with an object in front of the arguments, which are positional.
+pub fn call_method_from_native(
+    thread: &ThreadState,
+    function: &Function,
+    this: &Value,
+    args: &[Value],
+) -> PyResult<Value> {
+    thread.check_native_stack("")?;
+    let regs = stack_free(thread);
+    let count = args.len() + 1;
+    if !thread.stack.has_room(regs, count + 16) {
+        return Err(recursion_error(thread));
+    }
+    // SAFETY: F1: free words of the stack; each argument gets a reference of its own.
+    unsafe {
+        *regs = this.clone().into_bits();
+        for (index, value) in args.iter().enumerate() {
+            *regs.add(index + 1) = value.clone().into_bits();
+        }
+        match enter(thread, Ref::of(function), regs, count, None, Exit::Native)? {
+            Some(value) => Ok(value),
+            None => run::run(thread),
+        }
+    }
+}
+
 /// Runs a body without parameters: module, class, `exec`.
 pub fn run_body(
     thread: &ThreadState,

@@ -5,6 +5,7 @@ use crate::object::call;
 use crate::raise::{PyResult, Raised, caught};
 use crate::thread::ThreadState;
 use crate::types::define::Args;
+use crate::types::function::Function;
 use crate::types::{Dict, Str, Type, flags, instance};
 use crate::value::{Ref, Value};
 use std::cell::UnsafeCell;
@@ -305,6 +306,9 @@ pub fn lookup_special(thread: &ThreadState, object: &Value, name: &Str) -> PyRes
 
 /// Calls a special method found on the type of `this`: without making a bound method where that is possible.
 pub fn call_special(thread: &ThreadState, this: &Value, method: &Value, args: &[Value]) -> PyResult<Value> {
+    if let Some(function) = method.exact::<Function>() {
+        return crate::eval::call::call_method_from_native(thread, function, this, args);
+    }
     if method.type_of().has_flag(flags::METHOD_DESCRIPTOR) {
         let mut values: smallvec::SmallVec<[Value; 4]> = smallvec::SmallVec::with_capacity(args.len() + 1);
         values.push(this.clone());

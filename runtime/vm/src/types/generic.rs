@@ -6,7 +6,7 @@ use crate::object::{attr, call, iter};
 use crate::raise::{PyResult, caught};
 use crate::thread::ThreadState;
 use crate::types::define::Args;
-use crate::types::slots::{BINARY_OPS, BinaryFn, BinaryOp, CompareOp};
+use crate::types::slots::{BINARY_OPS, BinaryFn, CompareOp};
 use crate::types::{Str, int};
 use crate::value::Value;
 
@@ -217,8 +217,7 @@ pub fn finalize(thread: &ThreadState, this: &Value) {
 }
 
 fn binary<const OP: u8>(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<Value> {
-    let op = BinaryOp::ALL[OP as usize];
-    let (name, reflected) = binary_names(op);
+    let [name, reflected, _] = names::get().operators[OP as usize];
     let mine: BinaryFn = binary::<OP>;
     let is_mine =
         |v: &Value| v.type_of().slots.binary[OP as usize].get().is_some_and(|f| std::ptr::fn_addr_eq(f, mine));
@@ -259,17 +258,9 @@ fn overrides(base: &crate::types::Type, derived: &crate::types::Type, name: &Str
 }
 
 fn inplace<const OP: u8>(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<Value> {
-    let (_, _, name) = BinaryOp::ALL[OP as usize].names();
-    let name = crate::types::str::intern::intern_text(name);
-    let result = special(thread, a, &name, std::slice::from_ref(b))?;
+    let [_, _, name] = names::get().operators[OP as usize];
+    let result = special(thread, a, name, std::slice::from_ref(b))?;
     Ok(result.unwrap_or_else(Value::not_implemented))
-}
-
-fn binary_names(op: BinaryOp) -> (&'static Str, &'static Str) {
-    // Names of operators are SHARED: wrappers of builtin types use them all.
-    let (name, reflected, _) = op.names();
-    let find = |text: &str| crate::runtime::shared_name(text.as_bytes()).expect("operator names are shared");
-    (find(name), find(reflected))
 }
 
 macro_rules! table {

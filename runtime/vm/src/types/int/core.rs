@@ -16,7 +16,7 @@ pub struct Int {
     /// Number of limbs, negative for negative numbers, 0 for zero.
     size: Cell<isize>,
     /// Little-endian 64-bit limbs, the last one not zero.
-    limbs: Cell<*const u64>,
+    pub(super) limbs: Cell<*const u64>,
     /// Limbs lie in storage of their own (instances of subclasses); else behind the fields.
     apart: Cell<bool>,
 }
@@ -113,7 +113,7 @@ impl Int {
         }
     }
 
-    fn fields(negative: bool, length: usize) -> Int {
+    pub(super) fn fields(negative: bool, length: usize) -> Int {
         let size = if negative { -(length as isize) } else { length as isize };
         Int {
             head: alloc::head::<Int>(),
