@@ -232,6 +232,21 @@ impl<T> Vector<T> {
         Ok(removed)
     }
 
+    /// Appends elements by moving them from memory.
+    ///
+    /// # Safety
+    /// `from[..count]` are values that pass to the vector when this succeeds.
+    pub unsafe fn extend_from_raw(&self, from: *const T, count: usize) -> Result<(), NoMemory> {
+        let inner = self.inner();
+        inner.try_reserve_exact(count).map_err(|_| NoMemory)?;
+        // SAFETY: room was reserved; the values are moved.
+        unsafe {
+            std::ptr::copy_nonoverlapping(from, inner.as_mut_ptr().add(inner.len()), count);
+            inner.set_len(inner.len() + count);
+        }
+        Ok(())
+    }
+
     /// Appends copies of elements, which must not lie in this vector.
     pub fn extend_from_slice(&self, new: &[T]) -> Result<(), NoMemory>
     where

@@ -56,9 +56,13 @@ pub fn slice(ctx: &Ctx<'_>) -> PyResult<()> {
 
 pub fn list(ctx: &Ctx<'_>) -> PyResult<()> {
     let list = List::new();
-    list.items.reserve(ctx.c())?;
-    for reg in ctx.b()..ctx.b() + ctx.c() {
-        list.append(ctx.take(reg))?;
+    if ctx.c() > 0 {
+        // SAFETY: V4: owned values, moved into the list; the registers are set to NULL.
+        unsafe {
+            let from = ctx.regs.add(ctx.b());
+            list.items.extend_from_raw(from.cast(), ctx.c())?;
+            std::ptr::write_bytes(from, 0, ctx.c());
+        }
     }
     ctx.set(ctx.a(), list.into_value());
     Ok(())
@@ -219,8 +223,7 @@ pub fn dict_merge(ctx: &Ctx<'_>) -> PyResult<()> {
 }
 
 pub fn list_to_tuple(ctx: &Ctx<'_>) -> PyResult<()> {
-    let items = exact_list(ctx, ctx.b()).items.snapshot();
-    let tuple = Tuple::try_from_vec(items)?;
+    let tuple = exact_list(ctx, ctx.b()).with_range(0, usize::MAX, Tuple::from_slice)?;
     ctx.consume();
     ctx.set(ctx.a(), tuple.into_value());
     Ok(())
@@ -272,6 +275,16 @@ fn wrong_count(thread: &ThreadState, wanted: usize, got: usize, known: bool) -> 
 }
 
 pub fn unpack(ctx: &Ctx<'_>) -> PyResult<()> {
+    let source = ctx.get(ctx.b());
+    if let Some(tuple) = source.exact::<Tuple>().filter(|tuple| tuple.len() == ctx.c()) {
+        // The source may lie in one of the destinations.
+        let held = Ref::of(tuple);
+        ctx.consume();
+        for (index, item) in held.as_slice().iter().enumerate() {
+            ctx.set(ctx.a() + index, item.clone());
+        }
+        return Ok(());
+    }
     let items = unpack_exact(ctx, ctx.get(ctx.b()), ctx.c())?;
     ctx.consume();
     for (index, item) in items.into_iter().enumerate() {
@@ -285,11 +298,18 @@ pub fn unpack2(ctx: &Ctx<'_>) -> PyResult<()> {
     let (first, second) = match source.exact::<Tuple>().map(Tuple::as_slice) {
         Some([first, second]) => (first.clone(), second.clone()),
         _ => {
+            if let Some(pair) = two_of_list(source) {
+                return put_two(ctx, pair);
+            }
             let mut items = unpack_exact(ctx, source, 2)?;
             let second = items.pop().expect("two items");
             (items.pop().expect("two items"), second)
         }
     };
+    put_two(ctx, (first, second))
+}
+
+fn put_two(ctx: &Ctx<'_>, (first, second): (Value, Value)) -> PyResult<()> {
     if ctx.flag(flag::TAKE_C) {
         ctx.clear(ctx.c());
     }
@@ -298,8 +318,19 @@ pub fn unpack2(ctx: &Ctx<'_>) -> PyResult<()> {
     Ok(())
 }
 
+fn two_of_list(source: &Value) -> Option<(Value, Value)> {
+    let list = source.exact::<List>().filter(|list| list.len() == 2)?;
+    list.get(0).zip(list.get(1))
+}
+
 pub fn unpack3(ctx: &Ctx<'_>) -> PyResult<()> {
     let source = ctx.take(ctx.lo());
+    if let Some([first, second, third]) = source.exact::<Tuple>().map(Tuple::as_slice) {
+        ctx.set(ctx.a(), first.clone());
+        ctx.set(ctx.b(), second.clone());
+        ctx.set(ctx.c(), third.clone());
+        return Ok(());
+    }
     let items = unpack_exact(ctx, &source, 3)?;
     drop(source);
     for (reg, item) in [ctx.a(), ctx.b(), ctx.c()].into_iter().zip(items) {

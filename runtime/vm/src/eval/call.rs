@@ -11,6 +11,7 @@ use crate::types::function::Function;
 use crate::types::{Dict, Str, Tuple};
 use crate::value::{Ref, Value};
 use ladon_bytecode::CodeFlags;
+use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// First free word of the thread's stack, given the running frame.
@@ -159,9 +160,12 @@ pub unsafe fn enter(
     };
     // SAFETY: forwarded.
     unsafe {
-        if linked.simple && names.is_none() && count == linked.argcount {
-            push(thread, linked, code, function, regs, count, exit)?;
-            return Ok(None);
+        if linked.simple && names.is_none() && count <= linked.argcount {
+            let has_room = thread.stack.has_room(regs, linked.nregs);
+            if count == linked.argcount || has_room && bind_defaults(&function, regs, count, linked.argcount) {
+                push(thread, linked, code, function, regs, linked.argcount, exit)?;
+                return Ok(None);
+            }
         }
         let bound = bind(thread, &function, code, regs, count, names)?;
         if code.code.flags.is_generator_like() {
@@ -255,7 +259,10 @@ pub fn builtins_of(thread: &ThreadState, globals: &Dict) -> Ref<Dict> {
     own.unwrap_or_else(|| thread.interp().builtins())
 }
 
-/// Sorts arguments into parameters; the number of bound registers. On failure the arguments are dropped.
+/// Sorts arguments into parameters where they lie; the number of bound registers. On failure they are dropped.
+///
+/// # Safety
+/// As [`push`]: `regs[..count]` are owned, the last of them the values of the keywords `names`.
 unsafe fn bind(
     thread: &ThreadState,
     function: &Function,
@@ -264,62 +271,114 @@ unsafe fn bind(
     count: usize,
     names: Option<&Tuple>,
 ) -> PyResult<usize> {
-    // SAFETY: the arguments were handed over: each word is moved out once.
-    let given: Vec<Value> =
-        unsafe { (0..count).map(|index| Value::from_bits(std::mem::replace(&mut *regs.add(index), 0))).collect() };
-    let slots = sort_arguments(thread, function, code, given, names)?;
-    let bound = slots.len();
-    if !thread.stack.has_room(regs, bound) {
+    let raw = &code.code;
+    let names = names.map_or(&[][..], Tuple::as_slice);
+    let (argcount, total) = (raw.argcount as usize, (raw.argcount + raw.kwonlyargcount) as usize);
+    let positional = count - names.len();
+    if !thread.stack.has_room(regs, total.max(count) + 2) {
+        // SAFETY: the arguments were handed over.
+        unsafe { clear_words(regs, count) };
         return Err(recursion_error(thread));
     }
-    for (index, value) in slots.into_iter().enumerate() {
-        // SAFETY: room was checked; the words above the arguments hold no references (F1).
-        unsafe { *regs.add(index) = value.map_or(0, Value::into_bits) };
+    // SAFETY: words are moved out once, what is left in `regs[..total]` are arguments or NULL.
+    let (keywords, extra) = unsafe {
+        let keywords = take_words(regs.add(positional), names.len());
+        let extra = take_words(regs.add(argcount), positional.saturating_sub(argcount));
+        for index in positional.min(argcount)..total {
+            *regs.add(index) = 0;
+        }
+        (keywords, extra)
+    };
+    // SAFETY: as above; `Option<Value>` has the layout of a word, NULL being `None`.
+    let slots = unsafe { std::slice::from_raw_parts_mut(regs.cast::<Option<Value>>(), total) };
+    match fill(thread, function, code, slots, keywords, names, extra) {
+        Ok((star, mapping)) => {
+            let rest = [star, mapping].into_iter().flatten();
+            let bound = rest.enumerate().map(|(index, value)| {
+                // SAFETY: room for two words more was checked; nothing lies there (F1).
+                unsafe { *regs.add(total + index) = value.into_bits() };
+            });
+            Ok(total + bound.count())
+        }
+        Err(raised) => {
+            // SAFETY: the parameters' words.
+            unsafe { clear_words(regs, total) };
+            Err(raised)
+        }
     }
-    Ok(bound)
 }
 
-fn sort_arguments(
+/// Moves values out of registers.
+///
+/// # Safety
+/// `from[..count]` are owned values.
+unsafe fn take_words(from: *mut u64, count: usize) -> SmallVec<[Value; 6]> {
+    // SAFETY: the caller's promise; each word is moved once.
+    (0..count).map(|index| unsafe { Value::from_bits(std::mem::replace(&mut *from.add(index), 0)) }).collect()
+}
+
+/// Places keywords and defaults; what goes into `*args` and `**kwargs` comes back.
+fn fill(
     thread: &ThreadState,
     function: &Function,
     code: &CodeObject,
-    given: Vec<Value>,
-    names: Option<&Tuple>,
-) -> PyResult<Vec<Option<Value>>> {
-    let raw = &code.code;
-    let (argcount, kwonly) = (raw.argcount as usize, raw.kwonlyargcount as usize);
-    let named = names.map_or(0, Tuple::len);
-    let positional = given.len() - named;
-    let total = argcount + kwonly;
-    let mut slots: Vec<Option<Value>> = Vec::with_capacity(raw.nparams());
-    slots.resize_with(total, || None);
-    let mut given = given.into_iter();
-    let mut extra = Vec::new();
-    for (index, value) in given.by_ref().take(positional).enumerate() {
-        if index < argcount {
-            slots[index] = Some(value);
-        } else {
-            extra.push(value);
-        }
+    slots: &mut [Option<Value>],
+    keywords: SmallVec<[Value; 6]>,
+    names: &[Value],
+    extra: SmallVec<[Value; 6]>,
+) -> PyResult<(Option<Value>, Option<Value>)> {
+    let flags = code.code.flags;
+    let varkw = flags.has(CodeFlags::VARKEYWORDS).then(Dict::new);
+    for (name, value) in names.iter().zip(keywords) {
+        bind_keyword(thread, function, code, slots, varkw.as_deref(), name, names, value)?;
     }
-    let too_many = extra.len();
-    let varargs = raw.flags.has(CodeFlags::VARARGS);
-    if varargs {
-        slots.push(Some(Tuple::try_from_vec(extra)?.into_value()));
+    let mut star = None;
+    if flags.has(CodeFlags::VARARGS) {
+        let items = std::mem::ManuallyDrop::new(extra);
+        // SAFETY: the values are moved into the tuple; the vector is small or, when it spilled, its buffer is freed below.
+        star = Some(unsafe { Tuple::from_raw_items(items.as_ptr(), items.len()) }?.into_value());
+        free_buffer(items);
+    } else if !extra.is_empty() {
+        let given = code.code.argcount as usize + extra.len();
+        return Err(too_many_positional(thread, function, code, given, slots));
     }
-    let varkw = raw.flags.has(CodeFlags::VARKEYWORDS).then(Dict::new);
-    let names = names.map_or(&[][..], Tuple::as_slice);
-    for (name, value) in names.iter().zip(given) {
-        bind_keyword(thread, function, code, &mut slots[..total], varkw.as_deref(), name, names, value)?;
+    fill_defaults(thread, function, code, slots)?;
+    Ok((star, varkw.map(Ref::into_value)))
+}
+
+/// Frees what a vector whose values were moved out allocated.
+fn free_buffer(items: std::mem::ManuallyDrop<SmallVec<[Value; 6]>>) {
+    let mut items = std::mem::ManuallyDrop::into_inner(items);
+    // SAFETY: the values were moved out.
+    unsafe { items.set_len(0) };
+}
+
+/// The common case of absent arguments: all of them have defaults, nothing is given by name.
+///
+/// # Safety
+/// As [`bind`]; the code takes neither `*args` nor keyword-only parameters.
+#[inline]
+unsafe fn bind_defaults(function: &Function, regs: *mut u64, count: usize, argcount: usize) -> bool {
+    // SAFETY: H7: looked at only.
+    let Some(defaults) = (unsafe { (*function.defaults.as_ptr()).as_ref() }) else { return false };
+    let defaults = defaults.as_slice();
+    let missing = argcount - count;
+    if missing > defaults.len() {
+        return false;
     }
-    if too_many > 0 && !varargs {
-        return Err(too_many_positional(thread, function, code, positional, &slots));
+    for (index, value) in defaults[defaults.len() - missing..].iter().enumerate() {
+        // SAFETY: parameters lie in the window, which was checked to have room.
+        unsafe { *regs.add(count + index) = value.clone().into_bits() };
     }
-    fill_defaults(thread, function, code, &mut slots)?;
-    if let Some(varkw) = varkw {
-        slots.push(Some(varkw.into_value()));
-    }
-    Ok(slots)
+    true
+}
+
+/// Which parameter has this name: by address where both names are interned, as those of call instructions are.
+#[inline]
+fn find_parameter(code: &CodeObject, first: usize, last: usize, name: &Str) -> Option<usize> {
+    let known = code.parameter_names();
+    let by_address = (first..last).find(|&index| known.get(index).is_some_and(|known| std::ptr::eq(&**known, name)));
+    by_address.or_else(|| (first..last).find(|&index| parameter_name(code, index).as_bytes() == name.as_bytes()))
 }
 
 fn parameter_name(code: &CodeObject, index: usize) -> &str {
@@ -340,11 +399,11 @@ fn bind_keyword(
         return Err(err!(thread, TypeError, "keywords must be strings"));
     };
     let positional_only = code.code.posonlyargcount as usize;
-    let found = (positional_only..slots.len()).find(|&index| parameter_name(code, index).as_bytes() == text.as_bytes());
-    let qualname = function.qualname.get();
+    let found = find_parameter(code, positional_only, slots.len(), text);
     match (found, varkw) {
         (Some(index), _) => {
             if slots[index].is_some() {
+                let qualname = function.qualname.get();
                 let (function, name) = (qualname.lossy(), text.lossy());
                 return Err(err!(thread, TypeError, "{function}() got multiple values for argument '{name}'"));
             }
@@ -397,28 +456,31 @@ fn fill_defaults(
     code: &CodeObject,
     slots: &mut [Option<Value>],
 ) -> PyResult<()> {
-    let (argcount, kwonly) = (code.code.argcount as usize, code.code.kwonlyargcount as usize);
+    let argcount = code.code.argcount as usize;
     let defaults = function.defaults.get();
     let defaults = defaults.as_ref().map_or(&[][..], |tuple| tuple.as_slice());
     let required = argcount - defaults.len().min(argcount);
-    let missing: Vec<&str> = (0..required).filter(|&i| slots[i].is_none()).map(|i| parameter_name(code, i)).collect();
-    if !missing.is_empty() {
+    if slots[..required].iter().any(Option::is_none) {
+        let missing: Vec<&str> =
+            (0..required).filter(|&i| slots[i].is_none()).map(|i| parameter_name(code, i)).collect();
         return Err(missing_arguments(thread, function, "positional", &missing));
     }
-    for index in required..argcount {
-        if slots[index].is_none() {
-            slots[index] = Some(defaults[index - required + defaults.len().saturating_sub(argcount)].clone());
+    let spare = defaults.len().saturating_sub(argcount);
+    for (slot, default) in slots[required..argcount].iter_mut().zip(&defaults[spare..]) {
+        if slot.is_none() {
+            *slot = Some(default.clone());
         }
+    }
+    if slots[argcount..].iter().all(Option::is_some) {
+        return Ok(());
     }
     let kwdefaults = function.kwdefaults.get();
     let mut missing = Vec::new();
-    for index in argcount..argcount + kwonly {
-        if slots[index].is_none() {
-            let name = parameter_name(code, index);
-            match kwdefaults.as_ref().and_then(|dict| dict.get_name(name)) {
-                Some(default) => slots[index] = Some(default),
-                None => missing.push(name),
-            }
+    for index in (argcount..slots.len()).filter(|&index| slots[index].is_none()).collect::<SmallVec<[usize; 8]>>() {
+        let known = code.parameter_names().get(index);
+        match kwdefaults.as_ref().zip(known).and_then(|(dict, name)| dict.get_str(name)) {
+            Some(default) => slots[index] = Some(default),
+            None => missing.push(parameter_name(code, index)),
         }
     }
     if missing.is_empty() { Ok(()) } else { Err(missing_arguments(thread, function, "keyword-only", &missing)) }

@@ -26,6 +26,8 @@ pub enum Exit {
     Register(Option<u16>),
     /// `__init__` of a new object: the object, held at this register of the caller, is the result.
     Instance { held: u16, dst: Option<u16> },
+    /// A generator resumed by the caller's `ForIter` or (`send`) `Send`, which says where items and results go.
+    Resumed { send: bool },
 }
 
 /// One running function. What it points to is kept alive by `function`, by the generator object it runs for, or by the

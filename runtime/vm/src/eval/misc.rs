@@ -10,15 +10,16 @@ use crate::raise::{PyResult, Raised};
 use crate::sync::breaker;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound};
+use crate::types::dict::DictItemIterator;
+use crate::types::enumerate::Enumerate;
 use crate::types::function::{BoundMethod, Function};
-use crate::types::list::ListIterator;
+use crate::types::itertools_builtin::zip::Zip;
 use crate::types::native::{MethodDescriptor, NativeFunction};
-use crate::types::range::RangeIterator;
 use crate::types::slots::{InitFn, NewFn};
-use crate::types::tuple::TupleIterator;
 use crate::types::{Dict, List, Str, Tuple, Type, flags, instance};
 use crate::value::{Ref, Value};
 use ladon_bytecode::{Op, flag};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::Ordering;
 
 /// Words of a call instruction.
@@ -144,10 +145,15 @@ pub fn call_other(ctx: &Ctx<'_>, first: usize, count: usize, names: Option<&Tupl
     {
         return call_bound(ctx, Ref::of(function), method.this().clone(), first, count, names);
     }
-    if let Some(ty) = callable.downcast::<Type>()
-        && let Some(init) = plain_instantiation(ty)
-    {
-        return instantiate(ctx, ty, init, first, count, names);
+    if let Some(ty) = callable.downcast::<Type>() {
+        if let Some(init) = known_init(ctx, ty, names) {
+            return instantiate(ctx, ty, init, first, count, names);
+        }
+        if callable.type_of().is(crate::types::class::type_type()) {
+            let result = crate::types::class::type_call(thread, callable, args)?;
+            clear_call(ctx, first, count);
+            return Ok(Called::Done(result));
+        }
     }
     let result = object_call::call(thread, callable, args)?;
     clear_call(ctx, first, count);
@@ -176,6 +182,28 @@ fn call_bound(
         }
     };
     Ok(entered.map_or(Called::Entered, Called::Done))
+}
+
+/// [`plain_instantiation`] through the cache of a call without keywords: `[type version]`, `[__init__]`, borrowed from
+/// the class as long as the version stands.
+#[inline]
+fn known_init(ctx: &Ctx<'_>, ty: &Type, names: Option<&Tuple>) -> Option<Ref<Function>> {
+    // A metaclass may change how its classes are called without telling them.
+    if !ty.is_heap_type() || names.is_some() || !ty.as_value().type_of().is(crate::types::class::type_type()) {
+        return plain_instantiation(ty);
+    }
+    let version = attr::assure_version(ty) as u64;
+    // SAFETY: V1: calls have two cache words; the class holds the function while its version stands.
+    unsafe {
+        if *ctx.cache(0) == version {
+            let held = ManuallyDrop::new(Value::from_bits(*ctx.cache(1)));
+            return Ref::from_value((*held).clone()).ok();
+        }
+        let init = plain_instantiation(ty)?;
+        *ctx.cache(0) = version;
+        *ctx.cache(1) = init.as_value().bits();
+        Some(init)
+    }
 }
 
 /// The Python `__init__` of a class that is made by `object.__new__` and `type.__call__`.
@@ -424,19 +452,19 @@ pub fn get_iter(ctx: &Ctx<'_>) -> PyResult<()> {
     Ok(())
 }
 
-/// The next item of any iterator; those of ranges, lists and tuples are stepped without a call.
-#[inline(always)]
-pub fn for_next(thread: &ThreadState, iterator: &Value) -> PyResult<Option<Value>> {
-    if let Some(range) = iterator.exact::<RangeIterator>() {
-        return Ok(range.advance().map(crate::types::int::from_i64));
+/// What a loop over pairs gets next: `None` = this is no iterator that makes pairs.
+pub type NextPair = Option<PyResult<Option<(Value, Value)>>>;
+
+/// The next pair of `dict.items()`, `enumerate` or `zip`, without the tuple around it.
+#[inline(never)]
+pub fn next_pair(thread: &ThreadState, iterator: &Value) -> NextPair {
+    if let Some(items) = iterator.exact::<DictItemIterator>() {
+        return Some(items.advance_pair(thread));
     }
-    if let Some(list) = iterator.exact::<ListIterator>() {
-        return Ok(list.advance());
+    if let Some(enumerate) = iterator.exact::<Enumerate>() {
+        return Some(enumerate.next_pair(thread));
     }
-    if let Some(tuple) = iterator.exact::<TupleIterator>() {
-        return Ok(tuple.advance());
-    }
-    iter::next(thread, iterator)
+    iterator.exact::<Zip>()?.next_pair(thread)
 }
 
 // ---- with --------------------------------------------------------------------------------------------------------
@@ -451,8 +479,8 @@ fn special_pair(ctx: &Ctx<'_>, manager: &Value, name: &Str) -> PyResult<Option<(
 
 fn load_manager(ctx: &Ctx<'_>, enter: &Str, exit: &Str, kind: &str, other: Option<(&Str, &str)>) -> PyResult<()> {
     let manager = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
-    let name = manager.type_of().short_name();
     let missing = |which: Option<&Str>| {
+        let name = manager.type_of().short_name();
         let mut message = format!("'{name}' object does not support the {kind} protocol");
         if let Some((other, hint)) = other
             && attr::lookup_type(manager.type_of(), other).is_some()

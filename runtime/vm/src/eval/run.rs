@@ -3,13 +3,16 @@
 use super::call::{self, clear_words};
 use super::frame::{Exit, Frame};
 use super::{access, arith, build, cache, misc, suspend, unwind};
-use crate::object::{compare, subscript, truth};
+use crate::object::{compare, iter, subscript, truth};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
 use crate::types::function::Function;
+use crate::types::generator::Generator;
+use crate::types::list::ListIterator;
+use crate::types::range::RangeIterator;
 use crate::types::slots::{BinaryOp, CompareOp};
-use crate::types::{List, Str, Tuple};
+use crate::types::{List, Str, Tuple, int};
 use crate::value::{INT_TAG, Ref, Value};
 use ladon_bytecode::{Op, flag};
 use std::sync::atomic::Ordering;
@@ -869,14 +872,24 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         clear_words(regs, (*(*frame).linked).nlocals);
                         // SAFETY: an owned value.
                         let result = Value::from_bits(result);
-                        if (*frame).generator.get() != 0 {
-                            return suspend::finish(thread, frame, result);
-                        }
                         let exit = (*frame).exit;
+                        if (*frame).generator.get() != 0 {
+                            let result = suspend::finish(thread, frame, result);
+                            let Exit::Resumed { send } = exit else { return Ok(result) };
+                            frame = thread.frame.get().cast_mut();
+                            let at = (*frame).pc.get();
+                            let word = *at;
+                            if send {
+                                set((*frame).regs, (word >> 16) as u16 as usize, result.into_bits());
+                            }
+                            set((*frame).regs, (word >> 32) as u16 as usize, 0);
+                            (*frame).pc.set(at.offset((word >> 48) as i16 as isize));
+                            continue 'frame;
+                        }
                         call::pop(thread, frame);
                         let caller = thread.frame.get().cast_mut();
                         match exit {
-                            Exit::Native => return Ok(result),
+                            Exit::Native | Exit::Resumed { .. } => return Ok(result),
                             Exit::Register(dst) => {
                                 frame = caller;
                                 if let Some(dst) = dst {
@@ -927,7 +940,46 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::GetIter => slow!(misc::get_iter, 1),
                 Op::ForIter => {
                     save!();
-                    match check!(misc::for_next(thread, val!(b))) {
+                    let iterator = val!(b);
+                    if let Some(range) = iterator.exact::<RangeIterator>() {
+                        if let Some(item) = range.advance() {
+                            put!(a, int::from_i64(item).into_bits());
+                            next!(2)
+                        }
+                        put!(b, 0);
+                        jump!(c as i16)
+                    }
+                    if let Some(list) = iterator.exact::<ListIterator>() {
+                        if let Some(item) = list.advance() {
+                            put!(a, item.into_bits());
+                            next!(2)
+                        }
+                        put!(b, 0);
+                        jump!(c as i16)
+                    }
+                    // SAFETY: V3: control may come to the instruction behind.
+                    let behind = unsafe { *pc.add(2) };
+                    if behind as u8 == Op::Unpack2 as u8
+                        && (behind >> 48) as usize == a
+                        && (behind >> 8) as u8 & flag::TAKE_C != 0
+                        && let Some(pair) = misc::next_pair(thread, iterator)
+                    {
+                        let Some((first, second)) = check!(pair) else {
+                            put!(b, 0);
+                            jump!(c as i16)
+                        };
+                        put!((behind >> 16) as u16 as usize, first.into_bits());
+                        put!((behind >> 32) as u16 as usize, second.into_bits());
+                        next!(3)
+                    }
+                    if iterator.is_exact::<Generator>() {
+                        let ctx = ctx!();
+                        if check!(suspend::enter(&ctx, iterator, false)) {
+                            frame = thread.frame.get().cast_mut();
+                            continue 'frame;
+                        }
+                    }
+                    match check!(iter::next(thread, iterator)) {
                         Some(item) => {
                             put!(a, item.into_bits());
                             next!(2)
@@ -975,12 +1027,26 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::WithExceptArgs => slow!(misc::with_except_args, 1),
 
                 Op::Yield => {
-                    save!();
                     let ctx = ctx!();
-                    return suspend::yield_value(&ctx, frame);
+                    if !matches!(ctx.frame.exit, Exit::Resumed { .. }) {
+                        return suspend::yield_value(&ctx, frame);
+                    }
+                    let value = suspend::leave(&ctx, frame);
+                    frame = thread.frame.get().cast_mut();
+                    // SAFETY: the caller stands at a `ForIter` or `Send`: two words, the destination in slot a.
+                    unsafe {
+                        let at = (*frame).pc.get();
+                        set((*frame).regs, (*at >> 16) as u16 as usize, value.into_bits());
+                        (*frame).pc.set(at.add(2));
+                    }
+                    continue 'frame;
                 }
                 Op::Send => {
                     let ctx = ctx!();
+                    if check!(suspend::enter(&ctx, val!(b), true)) {
+                        frame = thread.frame.get().cast_mut();
+                        continue 'frame;
+                    }
                     if check!(suspend::send(&ctx)) {
                         next!(2)
                     }

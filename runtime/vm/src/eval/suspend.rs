@@ -35,17 +35,24 @@ pub unsafe fn make_generator(
     regs: *mut u64,
     bound: usize,
 ) -> PyResult<Value> {
-    let mut window = vec![0u64; linked.nregs.max(bound)];
-    for (index, word) in window.iter_mut().take(bound).enumerate() {
-        // SAFETY: moved out of the stack.
-        *word = unsafe { std::mem::replace(&mut *regs.add(index), 0) };
-    }
     let _ = thread;
-    Ok(generator::new(function, linked, &window)?.into_value())
+    // SAFETY: the arguments are moved out of the stack into the generator's own window.
+    unsafe {
+        match generator::new(function, linked, regs, bound) {
+            Ok(made) => {
+                std::ptr::write_bytes(regs, 0, bound);
+                Ok(made.into_value())
+            }
+            Err(error) => {
+                clear_words(regs, bound);
+                Err(error.into())
+            }
+        }
+    }
 }
 
 /// Pushes the frame of a suspended generator.
-unsafe fn push(thread: &ThreadState, generator: &Generator) -> PyResult<*mut Frame> {
+unsafe fn push(thread: &ThreadState, generator: &Generator, exit: Exit) -> PyResult<*mut Frame> {
     let function = generator.function.clone();
     let free = call::stack_free(thread);
     let depth = thread.depth.get();
@@ -71,7 +78,7 @@ unsafe fn push(thread: &ThreadState, generator: &Generator) -> PyResult<*mut Fra
             function: Some(function),
             locals: None,
             stack_free: free,
-            exit: Exit::Native,
+            exit,
             generator: Cell::new(std::ptr::from_ref(generator).addr()),
         });
     }
@@ -105,7 +112,7 @@ pub fn resume(thread: &ThreadState, generator: &Generator, sent: Value) -> PyRes
     let started = generator.state.get() == State::Suspended;
     // SAFETY: the generator is not running; its window was verified with its code.
     unsafe {
-        let frame = push(thread, generator)?;
+        let frame = push(thread, generator, Exit::Native)?;
         if started {
             step_over_yield(&*frame, Some(sent));
         }
@@ -199,7 +206,7 @@ fn throw_suspended(thread: &ThreadState, generator: &Generator, exception: Value
             Ok(Outcome::Returned(value)) => {
                 // SAFETY: as above; execution goes on behind the JumpBack that follows the Yield.
                 unsafe {
-                    let frame = push(thread, generator)?;
+                    let frame = push(thread, generator, Exit::Native)?;
                     run::set((*frame).regs, (word >> 48) as usize, 0);
                     run::set((*frame).regs, (word >> 16) as u16 as usize, value.into_bits());
                     (*frame).pc.set((*frame).pc.get().add(2));
@@ -210,7 +217,7 @@ fn throw_suspended(thread: &ThreadState, generator: &Generator, exception: Value
         }
     }
     // SAFETY: the generator is suspended.
-    unsafe { push(thread, generator)? };
+    unsafe { push(thread, generator, Exit::Native)? };
     let raised = match raised {
         Some(raised) => raised,
         None => thread.raise(exception),
@@ -312,6 +319,46 @@ fn current(frame: &Frame) -> &'static Generator {
     unsafe { &*(frame.generator.get() as *const Generator) }
 }
 
+/// Resumes the generator that a `ForIter` or (`send`) `Send` of the running frame asks, in the same loop: its frame is
+/// entered. False = not such a generator, or not now: ask [`resume`].
+#[inline(never)]
+pub(super) fn enter(ctx: &Ctx<'_>, iterator: &Value, send: bool) -> PyResult<bool> {
+    let Some(generator) = generator::as_generator(iterator) else { return Ok(false) };
+    // SAFETY: H7: looked at only.
+    let handling = unsafe { (*ctx.thread.handled.as_ptr()).is_some() || (*generator.handled.as_ptr()).is_some() };
+    if handling || generator.is_async_generator() {
+        return Ok(false);
+    }
+    let begins = match generator.state.get() {
+        State::Suspended => false,
+        State::Created if !send || ctx.get(ctx.a()).is_none() => true,
+        _ => return Ok(false),
+    };
+    // SAFETY: the generator is not running; the register that holds it keeps it alive.
+    unsafe {
+        let frame = push(ctx.thread, generator, Exit::Resumed { send })?;
+        generator.state.set(State::Running);
+        let sent = if send { ctx.take(ctx.a()) } else { Value::none() };
+        if !begins {
+            step_over_yield(&*frame, Some(sent));
+        }
+    }
+    Ok(true)
+}
+
+/// `Yield` in a generator entered by [`enter`]: the item for the caller, whose frame is the current one then.
+pub(super) fn leave(ctx: &Ctx<'_>, frame: *mut Frame) -> Value {
+    let value = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    let generator = current(ctx.frame);
+    generator.pc.set(ctx.pc);
+    generator.state.set(State::Suspended);
+    // SAFETY: the frame is the current one.
+    unsafe { call::pop(ctx.thread, frame) };
+    // The exception being handled inside stays with the generator; the caller handles none (see `enter`).
+    generator.handled.set(ctx.thread.handled.take());
+    value
+}
+
 /// `Yield`: the frame is taken off, its window stays with the generator.
 pub(super) fn yield_value(ctx: &Ctx<'_>, frame: *mut Frame) -> PyResult<Value> {
     let value = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
@@ -328,7 +375,7 @@ pub(super) fn yield_value(ctx: &Ctx<'_>, frame: *mut Frame) -> PyResult<Value> {
 ///
 /// # Safety
 /// `frame` is the current one, its window cleared.
-pub unsafe fn finish(thread: &ThreadState, frame: *mut Frame, result: Value) -> PyResult<Value> {
+pub unsafe fn finish(thread: &ThreadState, frame: *mut Frame, result: Value) -> Value {
     // SAFETY: forwarded.
     unsafe {
         let generator = current(&*frame);
@@ -336,7 +383,7 @@ pub unsafe fn finish(thread: &ThreadState, frame: *mut Frame, result: Value) -> 
         generator.state.set(State::Finished);
         call::pop(thread, frame);
     }
-    Ok(result)
+    result
 }
 
 /// An exception leaves a generator: StopIteration turns into RuntimeError (PEP 479).

@@ -35,14 +35,20 @@ pub fn unwind(thread: &ThreadState, raised: Raised) -> Result<*mut Frame, Raised
             }
             raised = thread.reraise(exception);
             clear_temporaries(thread, (*frame).regs, linked.nregs);
-            if (*frame).generator.get() != 0 {
-                return Err(suspend::fail(thread, frame, raised));
-            }
             let exit = (*frame).exit;
+            if (*frame).generator.get() != 0 {
+                raised = suspend::fail(thread, frame, raised);
+                if matches!(exit, Exit::Resumed { .. }) {
+                    // What was handled inside is over; the caller handles nothing.
+                    drop(thread.handled.take());
+                    continue;
+                }
+                return Err(raised);
+            }
             call::pop(thread, frame);
             match exit {
                 Exit::Native => return Err(raised),
-                Exit::Register(_) => {}
+                Exit::Register(_) | Exit::Resumed { .. } => {}
                 Exit::Instance { held, .. } => {
                     let caller = thread.frame.get();
                     clear_temporaries(thread, (*caller).regs.add(held as usize), 1);

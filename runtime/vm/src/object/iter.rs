@@ -4,6 +4,8 @@ use crate::err;
 use crate::raise::{PyResult, Raised, caught};
 use crate::thread::ThreadState;
 use crate::types::iterator::SequenceIterator;
+use crate::types::list::ListIterator;
+use crate::types::range::RangeIterator;
 use crate::types::{List, Tuple};
 use crate::value::Value;
 
@@ -29,9 +31,15 @@ pub fn iter(thread: &ThreadState, object: &Value) -> PyResult<Value> {
     Err(err!(thread, TypeError, "'{}' object is not iterable", ty.short_name()))
 }
 
-/// The next item, `None` at the end.
+/// The next item, `None` at the end. Iterators of lists and ranges are stepped without a call.
 #[inline]
 pub fn next(thread: &ThreadState, iterator: &Value) -> PyResult<Option<Value>> {
+    if let Some(list) = iterator.exact::<ListIterator>() {
+        return Ok(list.advance());
+    }
+    if let Some(range) = iterator.exact::<RangeIterator>() {
+        return Ok(range.advance().map(crate::types::int::from_i64));
+    }
     match iterator.type_of().slots.next.get() {
         Some(next) => match next(thread, iterator) {
             Err(raised) => stopped(thread, raised),

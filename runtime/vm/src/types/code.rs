@@ -22,6 +22,8 @@ pub struct Linked {
     pub words: HeapVec<u64, CurrentHeap>,
     pub consts: HeapVec<Value, CurrentHeap>,
     pub names: HeapVec<Ref<Str>, CurrentHeap>,
+    /// Names of the parameters that can be given by name or position.
+    pub params: HeapVec<Ref<Str>, CurrentHeap>,
     pub nregs: usize,
     pub nlocals: usize,
     pub argcount: usize,
@@ -90,6 +92,13 @@ impl CodeObject {
         Ok(unsafe { &*linked })
     }
 
+    /// Names of the parameters that can be given by name, once the code is linked.
+    #[inline]
+    pub fn parameter_names(&self) -> &[Ref<Str>] {
+        // SAFETY: owned by this object.
+        unsafe { self.linked.get().as_ref() }.map_or(&[], |linked| &linked.params)
+    }
+
     #[cold]
     #[inline(never)]
     fn link(&self, thread: &ThreadState) -> PyResult<&Linked> {
@@ -101,6 +110,11 @@ impl CodeObject {
         for name in &code.names {
             names.push(intern::intern_bytes(thread, name.as_bytes())?);
         }
+        let named = (code.argcount + code.kwonlyargcount) as usize;
+        let mut params = HeapVec::with_capacity_in(named, CurrentHeap);
+        for name in &code.varnames[..named] {
+            params.push(intern::intern_bytes(thread, name.as_bytes())?);
+        }
         let mut consts = HeapVec::with_capacity_in(code.consts.len(), CurrentHeap);
         for constant in &code.consts {
             consts.push(constant_value(thread, constant)?);
@@ -111,6 +125,7 @@ impl CodeObject {
             words,
             consts,
             names,
+            params,
             nregs: code.nregs as usize,
             nlocals: code.nlocals as usize,
             argcount: code.argcount as usize,

@@ -39,6 +39,15 @@ impl Enumerate {
     }
 }
 
+impl Enumerate {
+    /// Number and item.
+    #[inline]
+    pub fn next_pair(&self, thread: &ThreadState) -> PyResult<Option<(Value, Value)>> {
+        let Some(item) = iter::next(thread, &self.iterator)? else { return Ok(None) };
+        Ok(Some((self.advance_count(thread)?, item)))
+    }
+}
+
 pub fn enumerate_type() -> &'static Type {
     &PyEnum_Type
 }
@@ -91,9 +100,7 @@ fn enumerate_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Va
 fn enumerate_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
     // SAFETY: E2: slots are called for objects of their type only.
     let this = unsafe { value.downcast_unchecked::<Enumerate>() };
-    let Some(item) = iter::next(thread, &this.iterator)? else { return Ok(None) };
-    let count = this.advance_count(thread)?;
-    Ok(Some(Tuple::pair(count, item).into_value()))
+    Ok(this.next_pair(thread)?.map(|(count, item)| Tuple::pair(count, item).into_value()))
 }
 
 fn reduce(_thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {

@@ -49,8 +49,16 @@ pub static PyCoro_Type: Type = Type::empty();
 #[unsafe(no_mangle)]
 pub static PyAsyncGen_Type: Type = Type::empty();
 
-/// The generator object for a call of a generator function; the window's words are moved in.
-pub fn new(function: Ref<Function>, linked: &Linked, window: &[u64]) -> Result<Ref<Generator>, NoMemory> {
+/// The generator object for a call of a generator function; the window begins with copies of the `bound` words.
+///
+/// # Safety
+/// `args[..bound]` are readable; the references they stand for pass to the generator when this succeeds.
+pub unsafe fn new(
+    function: Ref<Function>,
+    linked: &Linked,
+    args: *const u64,
+    bound: usize,
+) -> Result<Ref<Generator>, NoMemory> {
     use allocator_api2::alloc::Allocator;
     let flags = function.code().code.flags;
     let ty: &Type = if flags.has(CodeFlags::COROUTINE) {
@@ -60,25 +68,25 @@ pub fn new(function: Ref<Function>, linked: &Linked, window: &[u64]) -> Result<R
     } else {
         &PyGen_Type
     };
-    let layout = std::alloc::Layout::array::<u64>(window.len().max(1)).map_err(|_| NoMemory)?;
+    let length = linked.nregs.max(bound).max(1);
+    let layout = std::alloc::Layout::array::<u64>(length).map_err(|_| NoMemory)?;
     let storage = CurrentHeap.allocate(layout).map_err(|_| NoMemory)?.cast::<u64>();
     // SAFETY: fresh storage of this size.
-    unsafe { std::ptr::copy_nonoverlapping(window.as_ptr(), storage.as_ptr(), window.len()) };
+    unsafe {
+        std::ptr::copy_nonoverlapping(args, storage.as_ptr(), bound);
+        storage.as_ptr().add(bound).write_bytes(0, length - bound);
+    }
     let fields = Generator {
         head: Head::new(std::ptr::from_ref(ty).cast()),
         function,
         window: storage,
-        window_len: window.len().max(1),
+        window_len: length,
         pc: Cell::new(linked.words.as_ptr()),
         state: Cell::new(State::Created),
         handled: MutCell::new(None),
         name: MutCell::new(None),
         qualname: MutCell::new(None),
     };
-    if window.is_empty() {
-        // SAFETY: the storage has one word.
-        unsafe { *storage.as_ptr() = 0 };
-    }
     Ok(alloc::alloc(fields))
 }
 

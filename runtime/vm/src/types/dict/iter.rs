@@ -69,6 +69,13 @@ kinds! {
     };
 }
 
+impl DictItemIterator {
+    /// The next entry without the tuple around it.
+    pub fn advance_pair(&self, thread: &ThreadState) -> PyResult<Option<(Value, Value)>> {
+        self.advance_with(thread, Dict::next_entry)
+    }
+}
+
 impl<K: Kind> DictIterator<K>
 where
     DictIterator<K>: Builtin,
@@ -88,6 +95,15 @@ where
     /// The next item; RuntimeError when keys came or went meanwhile.
     #[inline(always)]
     pub fn advance(&self, thread: &ThreadState) -> PyResult<Option<Value>> {
+        self.advance_with(thread, K::take)
+    }
+
+    #[inline(always)]
+    fn advance_with<T>(
+        &self,
+        thread: &ThreadState,
+        take: impl FnOnce(&Dict, &mut usize) -> Option<T>,
+    ) -> PyResult<Option<T>> {
         // SAFETY: H7: the dict is not let go of while the borrow is used: nothing in between runs Python code.
         let Some(dict) = (unsafe { (*self.dict.as_ptr()).as_ref() }) else { return Ok(None) };
         if dict.len() != self.expected.get() {
@@ -95,7 +111,7 @@ where
             return Err(err!(thread, RuntimeError, "dictionary changed size during iteration"));
         }
         let mut position = self.position.get();
-        let item = K::take(dict, &mut position);
+        let item = take(dict, &mut position);
         self.position.set(position);
         if item.is_none() {
             self.dict.set(None);

@@ -1,7 +1,7 @@
 //! `zip`.
 
 use super::{Parallel, strict_flag};
-use crate::object::{alloc, truth};
+use crate::object::{alloc, iter, truth};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, TypeBuilder};
@@ -18,6 +18,21 @@ pub struct Zip {
 }
 
 crate::builtin_static!(Zip, PyZip_Type);
+
+impl Zip {
+    /// The next row as a pair, when there are two iterators that need not end together.
+    #[inline]
+    pub fn next_pair(&self, thread: &ThreadState) -> Option<PyResult<Option<(Value, Value)>>> {
+        let [first, second] = self.parallel.iterators.as_slice() else { return None };
+        if self.parallel.strict.get() {
+            return None;
+        }
+        Some(iter::next(thread, first).and_then(|item| match item {
+            Some(item) => Ok(iter::next(thread, second)?.map(|other| (item, other))),
+            None => Ok(None),
+        }))
+    }
+}
 
 pub fn describe() {
     TypeBuilder::new::<Zip>("zip", Some(object_type()))
@@ -55,12 +70,10 @@ fn zip_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
     if this.parallel.iterators.is_empty() {
         return Ok(None);
     }
-    let Some(mut row) = this.parallel.next(thread, "zip")? else { return Ok(None) };
-    if row.len() == 2
-        && let (Some(second), Some(first)) = (row.pop(), row.pop())
-    {
-        return Ok(Some(Tuple::pair(first, second).into_value()));
+    if let Some(pair) = this.next_pair(thread) {
+        return Ok(pair?.map(|(first, second)| Tuple::pair(first, second).into_value()));
     }
+    let Some(row) = this.parallel.next(thread, "zip")? else { return Ok(None) };
     Ok(Some(Tuple::try_from_vec(row.into_vec())?.into_value()))
 }
 

@@ -86,8 +86,30 @@ pub fn list_compare(thread: &ThreadState, a: &Value, b: &Value, op: CompareOp) -
     let (Some(x), Some(y)) = (a.downcast::<List>(), b.downcast::<List>()) else {
         return Ok(Value::not_implemented());
     };
+    if matches!(op, CompareOp::Eq | CompareOp::Ne)
+        && let Some(equal) = quick_equal_lists(x, y)
+    {
+        return Ok(Value::bool(equal == (op == CompareOp::Eq)));
+    }
     let item = |side: usize, index: usize| if side == 0 { x.get(index) } else { y.get(index) };
     compare_items(thread, || (x.len(), y.len()), item, op)
+}
+
+/// Whether two lists are equal, as far as that is known without running code.
+fn quick_equal_lists(x: &List, y: &List) -> Option<bool> {
+    if x.len() != y.len() {
+        return Some(false);
+    }
+    x.with_range(0, usize::MAX, |left| {
+        y.with_range(0, usize::MAX, |right| {
+            for (p, q) in left.iter().zip(right) {
+                if !sequence::quick_equal(p, q)? {
+                    return Some(false);
+                }
+            }
+            Some(true)
+        })
+    })
 }
 
 pub fn list_len(_thread: &ThreadState, value: &Value) -> PyResult<usize> {

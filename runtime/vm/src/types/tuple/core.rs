@@ -53,6 +53,23 @@ impl Tuple {
         }
     }
 
+    /// The items of two slices.
+    pub fn concat(left: &[Value], right: &[Value]) -> Result<Ref<Tuple>, NoMemory> {
+        let fields = Tuple { head: alloc::head::<Tuple>(), len: (left.len() + right.len()) as isize };
+        let bytes = (left.len() + right.len()).checked_mul(size_of::<Value>()).ok_or(NoMemory)?;
+        // SAFETY: the tail is filled at once; cloning runs no code.
+        unsafe {
+            let object = alloc::alloc_with_tail::<Tuple>(fields, bytes)?;
+            let items = object.add(1).cast::<Value>();
+            for (index, item) in left.iter().chain(right).enumerate() {
+                items.add(index).write(item.clone());
+            }
+            let heap = current();
+            heap.young.set(heap.young.get() + 1);
+            Ok(Ref::from_owned_ptr(object))
+        }
+    }
+
     /// A tuple of `count` times None, which its maker replaces.
     pub fn blank(count: usize) -> Result<Ref<Tuple>, NoMemory> {
         if count == 0 {

@@ -145,10 +145,7 @@ pub fn tuple_concat(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<Valu
     if right.is_empty() && a.is_exact::<Tuple>() {
         return Ok(a.clone());
     }
-    let mut items = Vec::with_capacity(left.len() + right.len());
-    items.extend_from_slice(left.as_slice());
-    items.extend_from_slice(right.as_slice());
-    Ok(Tuple::try_from_vec(items)?.into_value())
+    Ok(Tuple::concat(left.as_slice(), right.as_slice())?.into_value())
 }
 
 pub fn tuple_repeat(thread: &ThreadState, value: &Value, count: isize) -> PyResult<Value> {
