@@ -32,7 +32,7 @@ pub fn encode(thread: &ThreadState, text: &Str, errors: &str) -> PyResult<Ref<By
 /// Decodes; gives the text and how many bytes were used (all of them with `last`).
 pub fn decode(thread: &ThreadState, bytes: &[u8], errors: &str, last: bool) -> PyResult<(Ref<Str>, usize)> {
     if bytes.is_ascii() {
-        let text = Str::with_counts(bytes.len(), bytes.len(), |target| target.copy_from_slice(bytes))?;
+        let text = Str::from_counted(bytes, bytes.len())?;
         return Ok((text, bytes.len()));
     }
     let first = match std::str::from_utf8(bytes) {

@@ -91,7 +91,7 @@ fn instance_words(object: &Value, name: &Str, value: Option<&Value>) -> Option<c
     }
     let plain = attribute.type_of().slots.descr_get.get().is_none();
     if plain && value.is_some_and(|value| attribute.is(value)) && attr::own_attribute(object, name).is_none() {
-        return cache::class_value(object, Kind::Value, &attribute);
+        return if attr::is_volatile(ty, name) { None } else { cache::class_value(object, Kind::Value, &attribute) };
     }
     if attribute.type_of().slots.descr_set.get().is_none() { cache::inline_slot(object, name) } else { None }
 }
@@ -107,6 +107,7 @@ fn remember_class_attr(ctx: &Ctx<'_>, object: &Value, class: &Type, name: &Str, 
     }
     if let Some(found) = attr::lookup_type(class, name)
         && found.is(value)
+        && !attr::is_volatile(class, name)
     {
         write_cache(ctx, cache::type_value(class, meta, &found));
     }

@@ -48,11 +48,7 @@ fn concat(ctx: &Ctx<'_>, left: &Str, right: &Str) -> PyResult<()> {
         ctx.set(ctx.a(), grown);
         return Ok(());
     }
-    let (p, q) = (left.as_bytes(), right.as_bytes());
-    let joined = Str::with_counts(p.len() + q.len(), left.char_len() + right.char_len(), |target| {
-        target[..p.len()].copy_from_slice(p);
-        target[p.len()..].copy_from_slice(q);
-    })?;
+    let joined = Str::joined(left, right)?;
     let joined = if left.is_ascii() || right.is_empty() || left.is_empty() || right.is_ascii() {
         joined
     } else {

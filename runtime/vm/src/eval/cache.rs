@@ -163,6 +163,7 @@ pub fn store(object: &Value, words: Words, value: impl FnOnce() -> Value) -> boo
 
 /// Version of the type, offset and address of the shape: what words about an instance are guarded by. `None`: not to be
 /// cached.
+#[inline]
 fn guard(object: &Value) -> Option<(u32, u32, u64)> {
     let ty = object.type_of();
     let version = attr::assure_version(ty);
@@ -244,9 +245,9 @@ pub enum Use {
 ///
 /// A name may die and another take its address; its entry then names a version whose type (or shape) holds the old
 /// name, so that the address can't have been given away.
-pub struct AttributeTable(UnsafeCell<Vec<Entry>>);
+pub struct AttributeTable(UnsafeCell<Box<[Entry; ENTRIES]>>);
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Entry {
     version_and_use: u64,
     shape: u64,
@@ -254,20 +255,22 @@ struct Entry {
     words: Words,
 }
 
+impl Entry {
+    const EMPTY: Entry = Entry { version_and_use: 0, shape: 0, name: 0, words: [0; 3] };
+}
+
 impl Default for AttributeTable {
     fn default() -> Self {
-        AttributeTable(UnsafeCell::new(Vec::new()))
+        AttributeTable(UnsafeCell::new(Box::new([Entry::EMPTY; ENTRIES])))
     }
 }
 
 impl AttributeTable {
     #[allow(clippy::mut_from_ref, reason = "the one door to the inside; every use is one step (H7)")]
+    #[inline(always)]
     fn place(&self, version_and_use: u64, shape: u64, name: u64) -> &mut Entry {
         // SAFETY: H7: one step.
         let entries = unsafe { &mut *self.0.get() };
-        if entries.is_empty() {
-            entries.resize(ENTRIES, Entry::default());
-        }
         let hash = (version_and_use ^ (shape >> 5) ^ (name >> 3)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         &mut entries[(hash >> 40) as usize % ENTRIES]
     }
@@ -278,6 +281,7 @@ impl AttributeTable {
     }
 
     /// What was learned about this class, shape and name.
+    #[inline]
     pub fn find(&self, object: &Value, used: Use, name: &Str) -> Option<Words> {
         let (version_and_use, shape, name) = Self::key(object, used, name)?;
         let entry = self.place(version_and_use, shape, name);

@@ -117,26 +117,40 @@ fn bound(values: &[Value]) -> Bound<'_> {
     Bound(unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) })
 }
 
+/// Calls a builtin function or method whose parameters are just the arguments; the result goes to `R[a]`. False = it is
+/// something else.
+#[inline(never)]
+pub fn call_direct(ctx: &Ctx<'_>, first: usize, count: usize) -> PyResult<bool> {
+    let callable = ctx.get(ctx.b());
+    let values = arguments(ctx, first, count);
+    let body = if let Some(descriptor) = callable.exact::<MethodDescriptor>() {
+        if count == 0 { None } else { descriptor.direct(&values[0], count) }
+    } else if let Some(native) = callable.exact::<NativeFunction>() {
+        native.direct(count)
+    } else {
+        None
+    };
+    let Some(body) = body else { return Ok(false) };
+    let result = body(ctx.thread, bound(values))?;
+    clear_call(ctx, first, count);
+    if !ctx.flag(flag::DISCARD) {
+        ctx.set(ctx.a(), result);
+    }
+    Ok(true)
+}
+
 /// A call of anything but a Python function: arguments lie in `first..first + count`.
 pub fn call_other(ctx: &Ctx<'_>, first: usize, count: usize, names: Option<&Tuple>) -> PyResult<Called> {
     let thread = ctx.thread;
     let callable = ctx.get(ctx.b());
     let args = Args { values: arguments(ctx, first, count), names };
     if let Some(descriptor) = callable.exact::<MethodDescriptor>() {
-        let direct = if names.is_none() && count > 0 { descriptor.direct(&args.values[0], count) } else { None };
-        let result = match direct {
-            Some(body) => body(thread, bound(args.values))?,
-            None => descriptor.call(thread, args)?,
-        };
+        let result = descriptor.call(thread, args)?;
         clear_call(ctx, first, count);
         return Ok(Called::Done(result));
     }
     if let Some(native) = callable.exact::<NativeFunction>() {
-        let direct = if names.is_none() { native.direct(count) } else { None };
-        let result = match direct {
-            Some(body) => body(thread, bound(args.values))?,
-            None => native.call(thread, args)?,
-        };
+        let result = native.call(thread, args)?;
         clear_call(ctx, first, count);
         return Ok(Called::Done(result));
     }

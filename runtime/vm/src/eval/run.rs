@@ -182,6 +182,15 @@ fn float_word(x: f64) -> u64 {
     x.to_bits().wrapping_add(FLOAT_OFFSET)
 }
 
+/// Whether two words are the same object; `None` when one is a number and the other an object, which may be one too.
+#[inline(always)]
+fn quick_is(x: u64, y: u64) -> Option<bool> {
+    if x == y {
+        return Some(true);
+    }
+    if (x >> 48 == 0) == (y >> 48 == 0) { Some(false) } else { None }
+}
+
 /// A number word as a float: small ints are exact.
 #[inline(always)]
 fn number_of(word: u64) -> Option<f64> {
@@ -682,6 +691,12 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::GtK => compare_op!(val!(b), konst!(c), Gt),
                 Op::GeK => compare_op!(val!(b), konst!(c), Ge),
                 Op::Is => {
+                    if let Some(same) = quick_is(word!(b), word!(c)) {
+                        consume!(TAKE_B, b);
+                        consume!(TAKE_C, c);
+                        put!(a, Value::bool(same != (w & ((flag::NEGATE as u64) << 8) != 0)).into_bits());
+                        next!(1)
+                    }
                     let ctx = ctx!();
                     let same = arith::is_same(ctx.get(b), ctx.get(c));
                     ctx.consume();
@@ -749,6 +764,14 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::JumpIfGtK => jump_if!(konst!(b), Gt),
                 Op::JumpIfGeK => jump_if!(konst!(b), Ge),
                 Op::JumpIfIs => {
+                    if let Some(same) = quick_is(word!(a), word!(b)) {
+                        consume!(TAKE_A, a);
+                        consume!(TAKE_B, b);
+                        if same != (w & ((flag::NEGATE as u64) << 8) != 0) {
+                            jump!(c as i16)
+                        }
+                        next!(1)
+                    }
                     let ctx = ctx!();
                     let same = arith::is_same(ctx.get(a), ctx.get(b));
                     ctx.consume();
@@ -796,6 +819,9 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         }
                     }
                     let ctx = ctx!();
+                    if check!(misc::call_direct(&ctx, first, count)) {
+                        next!(3)
+                    }
                     match check!(misc::call_other(&ctx, first, count, None)) {
                         misc::Called::Entered => {
                             frame = thread.frame.get().cast_mut();
@@ -836,7 +862,8 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 }
                 Op::LoadMethod => {
                     // SAFETY: V1: three cache words follow.
-                    if let Some(function) = cache::method(val!(b), unsafe { cache::read(pc) }) {
+                    let words = unsafe { cache::read(pc) };
+                    if let Some(function) = cache::method(val!(b), words) {
                         let this = if w & ((flag::TAKE_B as u64) << 8) != 0 {
                             // SAFETY: V1, V4: the temporary is consumed.
                             unsafe { std::mem::replace(&mut *regs.add(b), 0) }
@@ -845,6 +872,12 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         };
                         put!(a, function.into_bits());
                         put!(a + 1, this);
+                        next!(4)
+                    }
+                    if let Some(found) = cache::attribute(val!(b), words) {
+                        consume!(TAKE_B, b);
+                        put!(a, found.into_bits());
+                        put!(a + 1, 0);
                         next!(4)
                     }
                     slow!(access::load_method, 4)

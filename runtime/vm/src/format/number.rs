@@ -62,7 +62,11 @@ pub fn format_int(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<R
         format_char(thread, &mut out, value, &spec)?;
     } else {
         let negative = int::core::with_limbs(value, |negative, _| negative) == Some(true);
-        let digits = int_digits(thread, value, kind)?;
+        let mut buffer = [0; DECIMAL_DIGITS];
+        let digits = match value.as_small_int() {
+            Some(small) if matches!(kind, b'd' | b'n') => Cow::Borrowed(decimal(small.unsigned_abs(), &mut buffer)),
+            _ => Cow::Owned(int_digits(thread, value, kind)?),
+        };
         let prefix = match kind {
             b'b' | b'o' | b'x' | b'X' if spec.alternate => ["0b", "0o", "0x", "0X"][prefix_index(kind)],
             _ => "",
@@ -72,6 +76,23 @@ pub fn format_int(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<R
         write_number(thread, &mut out, &pieces, &spec)?;
     }
     Ok(Str::try_from_wtf8(&out.bytes)?)
+}
+
+/// A 64-bit number has no more decimal digits than this.
+pub const DECIMAL_DIGITS: usize = 20;
+
+/// The decimal digits of a number.
+pub fn decimal(mut number: u64, buffer: &mut [u8; DECIMAL_DIGITS]) -> &str {
+    let mut at = DECIMAL_DIGITS;
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    std::str::from_utf8(&buffer[at..]).expect("digits are ASCII")
 }
 
 fn prefix_index(kind: u8) -> usize {

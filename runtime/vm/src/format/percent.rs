@@ -1,7 +1,7 @@
 //! printf-style formatting: `template % arguments` for `str` and `bytes`.
 
 use super::float::{self, Style};
-use super::number::int_digits;
+use super::number::{DECIMAL_DIGITS, decimal, int_digits};
 use super::spec::Text;
 use crate::err;
 use crate::object::{attr, buffer, call, number, repr, subscript};
@@ -11,7 +11,7 @@ use crate::types::define::Args;
 use crate::types::str::{repr as str_repr, wtf8};
 use crate::types::{Str, Tuple, flags, int};
 use crate::value::Value;
-use std::io::Write;
+use smallvec::SmallVec;
 
 /// Whether a template is text or bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn format_str(thread: &ThreadState, template: &Str, args: &Value) -> PyResul
 }
 
 /// The bytes of `template % args`.
-pub fn format(thread: &ThreadState, template: &[u8], args: &Value, mode: Mode) -> PyResult<Vec<u8>> {
+pub fn format(thread: &ThreadState, template: &[u8], args: &Value, mode: Mode) -> PyResult<SmallVec<[u8; 64]>> {
     let tuple = args.downcast::<Tuple>();
     let text_like = match mode {
         Mode::Text => args.downcast::<Str>().is_some(),
@@ -71,7 +71,7 @@ pub fn format(thread: &ThreadState, template: &[u8], args: &Value, mode: Mode) -
         mapping: tuple.is_none() && !text_like && args.type_of().slots.getitem.get().is_some(),
     };
     let mut out = Text::default();
-    out.reserve(thread, template.len())?;
+    out.reserve(thread, template.len() + 8 * arguments.items.len())?;
     let mut template = Template { bytes: template, at: 0, mode };
     while template.literal(&mut out) {
         template.directive(thread, &mut out, &mut arguments)?;
@@ -260,7 +260,7 @@ impl Template<'_> {
                     && !directive.space
                     && let Some(small) = value.as_small_int()
                 {
-                    let _ = write!(out.bytes, "{small}");
+                    push_decimal(out, small);
                     return Ok(());
                 }
                 integer(thread, out, directive, kind, value)
@@ -284,9 +284,17 @@ impl Template<'_> {
     }
 }
 
+fn push_decimal(out: &mut Text, number: i64) {
+    if number < 0 {
+        out.bytes.push(b'-');
+    }
+    let mut buffer = [0; DECIMAL_DIGITS];
+    out.bytes.extend_from_slice(decimal(number.unsigned_abs(), &mut buffer).as_bytes());
+}
+
 fn push_str(thread: &ThreadState, out: &mut Text, value: &Value) -> PyResult<()> {
     if let Some(small) = value.as_small_int() {
-        let _ = write!(out.bytes, "{small}");
+        push_decimal(out, small);
         return Ok(());
     }
     let text = repr::str(thread, value)?;
@@ -431,7 +439,7 @@ fn integer(thread: &ThreadState, out: &mut Text, directive: &Directive, kind: u8
         let mut padded = Text::default();
         padded.push_fill(thread, b'0' as u32, precision.saturating_sub(digits.len()))?;
         padded.bytes.extend_from_slice(digits.as_bytes());
-        digits = String::from_utf8(padded.bytes).unwrap_or_default();
+        digits = String::from_utf8(padded.bytes.into_vec()).unwrap_or_default();
     }
     let marker = match kind {
         b'x' if directive.alternate => "0x",

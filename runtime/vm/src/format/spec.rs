@@ -5,6 +5,7 @@ use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::Str;
 use crate::types::str::wtf8;
+use smallvec::SmallVec;
 
 /// A parsed format spec. Characters are code points.
 #[derive(Clone, Debug)]
@@ -76,7 +77,7 @@ fn as_align(cp: Option<u32>) -> Option<u8> {
 impl Spec {
     /// Parses a spec for a value of the type named `type_name`; `default_align` is `<` for text and `>` for numbers.
     pub fn parse(thread: &ThreadState, text: &Str, type_name: &str, default_align: u8) -> PyResult<Spec> {
-        let points: smallvec::SmallVec<[u32; 16]> = wtf8::code_points(text.as_bytes()).collect();
+        let points: SmallVec<[u32; 16]> = wtf8::code_points(text.as_bytes()).collect();
         let mut reader = Reader { points: &points, at: 0 };
         let (mut fill, mut align) = (None, None);
         if let Some(found) = as_align(reader.peek(1)) {
@@ -163,7 +164,7 @@ fn show_kind(kind: u32) -> String {
 /// Bytes of text with its length in code points, and room for more under the memory limit.
 #[derive(Default)]
 pub struct Text {
-    pub bytes: Vec<u8>,
+    pub bytes: SmallVec<[u8; 64]>,
 }
 
 impl Text {
@@ -181,7 +182,9 @@ impl Text {
         if width == 1 {
             self.bytes.resize(self.bytes.len() + count, cp as u8);
         } else {
-            (0..count).for_each(|_| wtf8::push(&mut self.bytes, cp));
+            let mut encoded = [0; 4];
+            let width = wtf8::encode(cp, &mut encoded);
+            (0..count).for_each(|_| self.bytes.extend_from_slice(&encoded[..width]));
         }
         Ok(())
     }

@@ -43,6 +43,9 @@ pub fn lookup_type(ty: &Type, name: &Str) -> Option<Value> {
         return Some((*held).clone());
     }
     let found = lookup_uncached(ty, name);
+    if is_volatile(ty, name) {
+        return found;
+    }
     cache[at] = version as u64;
     cache[at + 1] = address;
     cache[at + 2] = found.as_ref().map_or(0, Value::bits);
@@ -51,6 +54,40 @@ pub fn lookup_type(ty: &Type, name: &Str) -> Option<Value> {
 
 fn lookup_uncached(ty: &Type, name: &Str) -> Option<Value> {
     ty.mro_types().find_map(|class| class.dict.get()?.get_str(name))
+}
+
+/// Whether a class in the MRO keeps changing its attribute `name`: such values are not to be cached.
+#[inline]
+pub fn is_volatile(ty: &Type, name: &Str) -> bool {
+    ty.mro_types().any(|class| volatile_in(class, name))
+}
+
+#[inline]
+fn volatile_in(class: &Type, name: &Str) -> bool {
+    let address = std::ptr::from_ref(name).addr();
+    // SAFETY: H7: looked at only.
+    class.is_heap_type() && unsafe { class.volatile.as_slice() }.contains(&address)
+}
+
+/// Replaces a class attribute that is plain data by other plain data, as often as it likes: from the second time on no
+/// version changes. False = this is the first time, or no such case.
+pub fn set_volatile(class: &Type, name: &Str, value: &Value) -> bool {
+    let plain = |value: &Value| {
+        let slots = &value.type_of().slots;
+        slots.descr_get.get().is_none() && slots.descr_set.get().is_none()
+    };
+    let Some(dict) = class.dict.get() else { return false };
+    if name.as_bytes().starts_with(b"__") || !plain(value) || !dict.get_str(name).is_some_and(|old| plain(&old)) {
+        return false;
+    }
+    if volatile_in(class, name) {
+        return dict.set_str(name, value.clone()).is_ok();
+    }
+    // A class with very many of them is better off with new versions.
+    if class.volatile.len() < 16 {
+        let _ = class.volatile.push(std::ptr::from_ref(name).addr());
+    }
+    false
 }
 
 /// The version of a type, assigned on first use after a change.

@@ -578,6 +578,9 @@ fn type_setattr(thread: &ThreadState, this: &Value, name: &Value, value: Option<
         return Ok(());
     }
     let text = crate::types::str::intern::intern(thread, text);
+    if value.is_some_and(|value| attr::set_volatile(ty, &text, value)) {
+        return Ok(());
+    }
     let dict = ty.dict.get().expect("ready types have a dict");
     match value {
         Some(value) => dict.set_str(&text, value.clone())?,

@@ -88,6 +88,9 @@ pub struct Type {
     pub c_slot_table: Cell<*const usize>,
     /// `__slots__` members: offsets of owned references in instances.
     pub member_offsets: Vector<u32>,
+    /// Names of class attributes that are assigned again and again (addresses of interned strings): no cache holds their
+    /// values, and a change of them changes no version.
+    pub volatile: Vector<usize>,
     /// Data of whoever made the type (the ABI keeps its record here).
     pub extra: Cell<usize>,
     pub weakrefs: Cell<usize>,
@@ -133,6 +136,7 @@ impl Type {
             root_shape: Cell::new(std::ptr::null()),
             c_slot_table: Cell::new(std::ptr::null()),
             member_offsets: Vector::EMPTY,
+            volatile: Vector::EMPTY,
             extra: Cell::new(0),
             weakrefs: Cell::new(0),
         }

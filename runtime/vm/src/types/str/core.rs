@@ -49,7 +49,39 @@ impl Str {
     /// A new string of exactly type `str`. The bytes must be WTF-8.
     pub fn try_from_wtf8(bytes: &[u8]) -> Result<Ref<Str>, NoMemory> {
         let chars = if bytes.is_ascii() { bytes.len() } else { count_chars(bytes) };
-        Self::with_counts(bytes.len(), chars, |target| target.copy_from_slice(bytes))
+        Self::from_counted(bytes, chars)
+    }
+
+    /// As [`Str::try_from_wtf8`] for bytes whose code points have been counted.
+    #[inline]
+    pub fn from_counted(bytes: &[u8], chars: usize) -> Result<Ref<Str>, NoMemory> {
+        // SAFETY: the tail is filled at once.
+        unsafe {
+            let object = alloc::alloc_with_tail::<Str>(Self::fields(bytes.len(), chars), bytes.len() + 1)?;
+            let data = object.add(1).cast::<u8>();
+            object.as_ref().bytes.set(data);
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), data.as_ptr(), bytes.len());
+            data.add(bytes.len()).write(0);
+            Ok(Ref::from_owned_ptr(object))
+        }
+    }
+
+    /// Two texts one behind the other; surrogate halves that meet are left as they are.
+    #[inline]
+    pub fn joined(left: &Str, right: &Str) -> Result<Ref<Str>, NoMemory> {
+        let (p, q) = (left.as_bytes(), right.as_bytes());
+        let bytes = p.len().checked_add(q.len() + 1).ok_or(NoMemory)?;
+        // SAFETY: the tail is filled at once.
+        unsafe {
+            let fields = Self::fields(bytes - 1, left.char_len() + right.char_len());
+            let object = alloc::alloc_with_tail::<Str>(fields, bytes)?;
+            let data = object.add(1).cast::<u8>();
+            object.as_ref().bytes.set(data);
+            std::ptr::copy_nonoverlapping(p.as_ptr(), data.as_ptr(), p.len());
+            std::ptr::copy_nonoverlapping(q.as_ptr(), data.add(p.len()).as_ptr(), q.len());
+            data.add(bytes - 1).write(0);
+            Ok(Ref::from_owned_ptr(object))
+        }
     }
 
     /// As [`Str::try_from_wtf8`] for UTF-8.

@@ -12,7 +12,7 @@ pub fn counted(bytes: &[u8], chars: usize) -> PyResult<Value> {
     match bytes {
         [] => Ok(empty()),
         [byte] => Ok(runtime::latin1_str(*byte)),
-        _ => Ok(Str::with_counts(bytes.len(), chars, |target| target.copy_from_slice(bytes))?.into_value()),
+        _ => Ok(Str::from_counted(bytes, chars)?.into_value()),
     }
 }
 
@@ -38,7 +38,7 @@ pub fn character(cp: u32) -> Value {
     }
     let mut bytes = [0; 4];
     let width = wtf8::encode(cp, &mut bytes);
-    let made = Str::with_counts(width, 1, |target| target.copy_from_slice(&bytes[..width]));
+    let made = Str::from_counted(&bytes[..width], 1);
     made.expect("small allocations do not fail").into_value()
 }
 
@@ -100,11 +100,5 @@ pub fn fill_repeated(target: &mut [u8], unit: &[u8]) {
 
 /// `a + b`.
 pub fn concat(a: &Str, b: &Str) -> Result<Ref<Str>, NoMemory> {
-    let (left, right) = (a.as_bytes(), b.as_bytes());
-    let total = left.len().checked_add(right.len()).ok_or(NoMemory)?;
-    Str::with_counts(total, a.char_len() + b.char_len(), |target| {
-        let (first, second) = target.split_at_mut(left.len());
-        first.copy_from_slice(left);
-        second.copy_from_slice(right);
-    })
+    Str::joined(a, b)
 }

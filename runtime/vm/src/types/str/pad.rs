@@ -114,5 +114,5 @@ pub fn expand_tabs(thread: &ThreadState, bytes: &[u8], size: usize) -> PyResult<
             }
         }
     }
-    Ok(out.bytes)
+    Ok(out.bytes.into_vec())
 }
