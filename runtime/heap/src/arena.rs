@@ -1,6 +1,7 @@
 //! The heap of one interpreter: cells of size classes carved from chunks, chunks carved from a `bumpalo` arena, large
 //! blocks apart. Dropping the heap returns everything at once, whatever is still referenced.
 
+use crate::budget::{Budget, Request};
 use crate::chunk::{self, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
 use crate::head::Head;
 use crate::owner::Owner;
@@ -72,12 +73,10 @@ pub struct Heap {
     large_storage: Cell<*mut LargeStorage>,
     bytes: Cell<usize>,
     large_count: Cell<usize>,
+    /// Chunks without a live cell, out of the map, for any size class.
+    spare: RefCell<Vec<NonNull<ChunkHead>>>,
     limit: Cell<usize>,
-    over_limit: Cell<bool>,
-    /// Containers allocated since the last collection.
-    pub young: Cell<usize>,
-    /// How many of them ask for a collection.
-    pub threshold: Cell<usize>,
+    pub budget: Budget,
 }
 
 thread_local! {
@@ -124,10 +123,9 @@ impl Heap {
             large_storage: Cell::new(ptr::null_mut()),
             bytes: Cell::new(0),
             large_count: Cell::new(0),
+            spare: RefCell::new(Vec::new()),
             limit: Cell::new(usize::MAX),
-            over_limit: Cell::new(false),
-            young: Cell::new(0),
-            threshold: Cell::new(10_000),
+            budget: Budget::default(),
         })
     }
 
@@ -139,22 +137,22 @@ impl Heap {
         Usage { chunks: self.chunks.borrow().len(), large_blocks: self.large_count.get(), bytes: self.bytes.get() }
     }
 
-    /// Limits the bytes of this heap. Large requests beyond it fail; small ones set [`Heap::take_over_limit`].
+    /// Limits the bytes of this heap. Large requests beyond it fail; small ones are served and ask for a `MemoryError`.
     pub fn set_limit(&self, bytes: usize) {
         self.limit.set(bytes);
     }
 
-    /// True once after small allocations went past the limit: the eval loop raises `MemoryError` then.
-    pub fn take_over_limit(&self) -> bool {
-        self.over_limit.replace(false)
-    }
-
     pub fn is_over_limit(&self) -> bool {
-        self.over_limit.get()
+        self.bytes.get() > self.limit.get()
     }
 
-    /// Whether `more` bytes would stay within the limit.
+    /// Whether `more` bytes would stay within the limit, if need be after chunks that are all free were given back.
+    #[inline]
     pub fn has_room(&self, more: usize) -> bool {
+        self.fits(more) || (self.reclaim() > 0 && self.fits(more))
+    }
+
+    fn fits(&self, more: usize) -> bool {
         self.bytes.get().saturating_add(more) <= self.limit.get()
     }
 
@@ -162,6 +160,7 @@ impl Heap {
     /// which only happens to objects larger than a cell.
     #[inline(always)]
     pub fn try_alloc_object(&self, size: usize) -> Option<NonNull<u8>> {
+        self.budget.take();
         if size > MAX_CELL {
             return self.alloc_large_object(size);
         }
@@ -190,6 +189,7 @@ impl Heap {
             unsafe { self.free_unusual(chunk, object) };
             return;
         }
+        self.budget.give_back();
         let class = class_of(chunk.cell_size as usize);
         // SAFETY: H4: the cell is ours and has at least 16 bytes.
         unsafe {
@@ -210,6 +210,7 @@ impl Heap {
     #[cold]
     unsafe fn free_unusual(&self, chunk: &ChunkHead, object: NonNull<u8>) {
         if chunk.kind == ChunkKind::LargeObject {
+            self.budget.give_back();
             // SAFETY: forwarded.
             unsafe { self.free_large_object(chunk) };
             return;
@@ -258,9 +259,13 @@ impl Heap {
     }
 
     fn new_chunk(&self, size: usize, kind: ChunkKind) -> &ChunkHead {
-        self.count_bytes(CHUNK_SIZE);
+        if !self.fits(CHUNK_SIZE) && self.reclaim() == 0 {
+            self.budget.ask(Request::Memory);
+        }
+        self.bytes.set(self.bytes.get() + CHUNK_SIZE);
         let layout = Layout::from_size_align(CHUNK_SIZE, CHUNK_SIZE).expect("constant layout");
-        let memory = self.arena.alloc_layout(layout).cast::<ChunkHead>();
+        let spare = self.spare.borrow_mut().pop();
+        let memory = spare.unwrap_or_else(|| self.arena.alloc_layout(layout).cast::<ChunkHead>());
         let head = ChunkHead::new(self.owner, NonNull::from(self), kind, size as u32, CHUNK_SIZE);
         // SAFETY: fresh memory of the right size and alignment.
         unsafe { memory.write(head) };
@@ -270,12 +275,47 @@ impl Heap {
         unsafe { memory.as_ref() }
     }
 
-    fn count_bytes(&self, more: usize) {
-        let total = self.bytes.get() + more;
-        self.bytes.set(total);
-        if total > self.limit.get() {
-            self.over_limit.set(true);
+    /// Takes chunks whose cells are all free out of the free lists, so that any size class can use them; how many bytes
+    /// that are.
+    #[cold]
+    #[inline(never)]
+    pub fn reclaim(&self) -> usize {
+        let lists = || self.objects.iter().zip(&self.open_objects).chain(self.storage.iter().zip(&self.open_storage));
+        for (list, _) in lists() {
+            // SAFETY: H4: the lists hold free cells of this heap.
+            unsafe { for_each_free(list.get(), |_, chunk| chunk.free_cells.set(chunk.free_cells.get() + 1)) };
         }
+        let is_empty = |chunk: &ChunkHead| chunk.free_cells.get() as usize == chunk.cell_count();
+        for (list, open) in lists() {
+            let first = list.replace(ptr::null_mut());
+            // SAFETY: H4: each cell is linked to another list after its own link was read.
+            unsafe {
+                for_each_free(first, |cell, chunk| {
+                    if !is_empty(chunk) {
+                        *cell.cast::<*mut u8>() = list.replace(cell);
+                    }
+                });
+                if open.get().as_ref().is_some_and(is_empty) {
+                    open.set(ptr::null());
+                }
+            }
+        }
+        let mut spare = self.spare.borrow_mut();
+        let before = spare.len();
+        self.chunks.borrow_mut().retain(|chunk| {
+            // SAFETY: H1.
+            let head = unsafe { chunk.as_ref() };
+            let empty = is_empty(head);
+            head.free_cells.set(0);
+            if empty {
+                chunk::unregister(head.address());
+                spare.push(*chunk);
+            }
+            !empty
+        });
+        let bytes = (spare.len() - before) * CHUNK_SIZE;
+        self.bytes.set(self.bytes.get() - bytes);
+        bytes
     }
 
     #[cold]
@@ -287,7 +327,7 @@ impl Heap {
         let layout = Layout::from_size_align(block_size, CHUNK_SIZE).ok()?;
         // SAFETY: the size is not zero.
         let memory = NonNull::new(unsafe { std::alloc::alloc(layout) })?.cast::<ChunkHead>();
-        self.count_bytes(block_size);
+        self.bytes.set(self.bytes.get() + block_size);
         let head = ChunkHead::new(
             self.owner,
             NonNull::from(self),
@@ -361,7 +401,7 @@ impl Heap {
         let layout = Layout::from_size_align(total, 16).ok()?;
         // SAFETY: the size is not zero.
         let block = NonNull::new(unsafe { std::alloc::alloc(layout) })?.cast::<LargeStorage>();
-        self.count_bytes(total);
+        self.bytes.set(self.bytes.get() + total);
         self.large_count.set(self.large_count.get() + 1);
         // SAFETY: fresh memory.
         unsafe {
@@ -396,8 +436,7 @@ impl Heap {
             let moved = std::alloc::realloc(head.as_ptr().cast(), layout, new_total).cast::<LargeStorage>();
             let moved = NonNull::new(moved)?;
             (*moved.as_ptr()).size = new_total;
-            self.bytes.set(self.bytes.get() - old_total);
-            self.count_bytes(new_total);
+            self.bytes.set(self.bytes.get() - old_total + new_total);
             match moved.as_ref().previous.get().as_ref() {
                 Some(previous) => previous.next.set(moved.as_ptr()),
                 None => self.large_storage.set(moved.as_ptr()),
@@ -429,6 +468,20 @@ impl Heap {
             large = NonNull::new(unsafe { chunk.as_ref() }.next.get().cast_mut());
         }
         all
+    }
+}
+
+/// Visits a free list; the link of a cell is read before its visit.
+///
+/// # Safety
+/// H4: `first` begins a list of free cells.
+unsafe fn for_each_free(first: *mut u8, mut visit: impl FnMut(*mut u8, &ChunkHead)) {
+    let mut cell = first;
+    while !cell.is_null() {
+        // SAFETY: H4: a free cell holds the link to the next and lies in a chunk.
+        let (next, chunk) = unsafe { (*cell.cast::<*mut u8>(), chunk::chunk_of_known(cell.addr())) };
+        visit(cell, chunk);
+        cell = next;
     }
 }
 

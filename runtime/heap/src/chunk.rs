@@ -39,6 +39,8 @@ pub struct ChunkHead {
     pub block_size: usize,
     pub(crate) previous: Cell<*const ChunkHead>,
     pub(crate) next: Cell<*const ChunkHead>,
+    /// Scratch of `Heap::reclaim`.
+    pub(crate) free_cells: Cell<u32>,
     /// Scratch of the cycle collector: a count per cell.
     pub(crate) counts: Cell<*mut i64>,
     /// One bit per 16 bytes: the object there is not (yet) to be traversed (`PyObject_GC_UnTrack`).
@@ -59,6 +61,7 @@ impl ChunkHead {
             block_size,
             previous: Cell::new(ptr::null()),
             next: Cell::new(ptr::null()),
+            free_cells: Cell::new(0),
             counts: Cell::new(ptr::null_mut()),
             untracked: [const { Cell::new(0) }; CHUNK_SIZE / 16 / 64],
         }

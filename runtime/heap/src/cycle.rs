@@ -53,8 +53,16 @@ impl Drop for Counts<'_> {
     }
 }
 
-/// The containers of `heap` that only garbage refers to, each with a count greater than zero.
-pub fn find_garbage(heap: &Heap, tracer: &dyn Tracer) -> Vec<NonNull<Head>> {
+/// What [`find_garbage`] saw.
+pub struct Found {
+    /// Containers that only garbage refers to, each with a count greater than zero.
+    pub garbage: Vec<NonNull<Head>>,
+    /// Objects in the heap, garbage included.
+    pub objects: usize,
+}
+
+pub fn find_garbage(heap: &Heap, tracer: &dyn Tracer) -> Found {
+    let mut objects = 0;
     let chunks = heap.object_chunks();
     let mut counts = Counts { owner: heap.owner(), chunks: &chunks, buffers: Vec::with_capacity(chunks.len()) };
     let mut containers = Vec::new();
@@ -63,6 +71,7 @@ pub fn find_garbage(heap: &Heap, tracer: &dyn Tracer) -> Vec<NonNull<Head>> {
         let chunk = unsafe { chunk.as_ref() };
         let mut buffer = vec![NOT_CONTAINER; chunk.cell_count()];
         chunk.for_each_object(|object, index| {
+            objects += 1;
             // SAFETY: H2.
             let head = unsafe { object.as_ref() };
             let count = head.refcount.get();
@@ -86,7 +95,7 @@ pub fn find_garbage(heap: &Heap, tracer: &dyn Tracer) -> Vec<NonNull<Head>> {
     }
     mark_reachable(&counts, &containers, tracer);
     containers.retain(|&object| counts.of(object).is_some_and(|count| *count != REACHABLE));
-    containers
+    Found { garbage: containers, objects }
 }
 
 fn mark_reachable(counts: &Counts<'_>, containers: &[NonNull<Head>], tracer: &dyn Tracer) {

@@ -2,7 +2,8 @@
 //!
 //! Rooms: [`owner`] the tag · [`head`] what every object begins with, and its reference count · [`chunk`] aligned
 //! 64 KiB chunks and the process-wide map that finds them · [`arena`] allocation of objects and storage ·
-//! [`primitive`] cells and vectors that live on the current heap · [`cycle`] trial deletion.
+//! [`budget`] when a collection or an error is due · [`primitive`] cells and vectors that live on the current heap ·
+//! [`cycle`] trial deletion.
 //!
 //! Invariants (cited in `SAFETY:` comments):
 //! * **H1** A chunk is 64 KiB aligned and stays mapped, with a valid head, while the chunk map names it.
@@ -17,6 +18,7 @@
 //! Unsafe code lives here because raw memory does: `chunk`, `arena`, `head`, `primitive`, `cycle`.
 
 pub mod arena;
+pub mod budget;
 pub mod chunk;
 pub mod cycle;
 pub mod head;
@@ -24,6 +26,7 @@ pub mod owner;
 pub mod primitive;
 
 pub use arena::{CurrentHeap, Heap, current, try_current};
+pub use budget::Request;
 pub use head::{Head, IMMORTAL};
 pub use owner::Owner;
 pub use primitive::{MutCell, Vector};

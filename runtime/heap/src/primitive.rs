@@ -12,6 +12,22 @@ use std::cell::UnsafeCell;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoMemory;
 
+/// Zeros outside the heap, within the heap's limit all the same. Pages that nobody writes to cost nothing.
+pub fn zeroed(count: usize) -> Result<Vec<u8>, NoMemory> {
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    if !crate::arena::current().has_room(count) {
+        return Err(NoMemory);
+    }
+    let layout = std::alloc::Layout::array::<u8>(count).map_err(|_| NoMemory)?;
+    // SAFETY: the size is not zero; the block has the length and capacity that the vector is told.
+    unsafe {
+        let block = std::alloc::alloc_zeroed(layout);
+        if block.is_null() { Err(NoMemory) } else { Ok(Vec::from_raw_parts(block, count, count)) }
+    }
+}
+
 /// Types whose `clone` runs no code of their user.
 ///
 /// # Safety

@@ -60,6 +60,7 @@ functions! {
 pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
     let callbacks = List::new();
     thread.interp().state::<State>().callbacks.set(Some(callbacks.clone()));
+    thread.interp().state::<collect::Automatic>().0.set(Some(|thread| observed(thread, 2)));
     ModuleBuilder::new(thread, "gc", "The collector of reference cycles.")?
         .functions(table())
         .value("callbacks", callbacks.into_value())
@@ -79,10 +80,10 @@ fn set_enabled(thread: &ThreadState, enabled: bool) -> PyResult<Value> {
     Ok(Value::none())
 }
 
-fn run_callbacks(thread: &ThreadState, phase: &str, generation: i64, collected: i64) -> PyResult<()> {
-    let Some(callbacks) = thread.interp().state::<State>().callbacks.get() else { return Ok(()) };
+fn run_callbacks(thread: &ThreadState, phase: &str, generation: i64, collected: i64) {
+    let Some(callbacks) = thread.interp().state::<State>().callbacks.get() else { return };
     if callbacks.is_empty() {
-        return Ok(());
+        return;
     }
     let info = Dict::new();
     info.set_name("generation", int::from_i64(generation));
@@ -94,7 +95,6 @@ fn run_callbacks(thread: &ThreadState, phase: &str, generation: i64, collected: 
             ladon_vm::exceptions::display::unraisable(thread, raised, &callback);
         }
     }
-    Ok(())
 }
 
 fn gc_collect(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
@@ -102,13 +102,18 @@ fn gc_collect(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     if !(0..=2).contains(&generation) {
         return Err(err!(thread, ValueError, "invalid generation"));
     }
-    run_callbacks(thread, "start", generation, 0)?;
-    let found = collect::collect(thread) as i64;
+    Ok(int::from_i64(observed(thread, generation) as i64))
+}
+
+/// Collects, counts, and calls back.
+fn observed(thread: &ThreadState, generation: i64) -> usize {
+    run_callbacks(thread, "start", generation, 0);
+    let found = collect::collect(thread);
     let state = thread.interp().state::<State>();
     state.runs.set(state.runs.get() + 1);
-    state.collected.set(state.collected.get() + found);
-    run_callbacks(thread, "stop", generation, found)?;
-    Ok(int::from_i64(found))
+    state.collected.set(state.collected.get() + found as i64);
+    run_callbacks(thread, "stop", generation, found as i64);
+    found
 }
 
 fn get_threshold(thread: &ThreadState, _b: Bound<'_>) -> PyResult<Value> {
@@ -125,13 +130,13 @@ fn set_threshold(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
         }
     }
     state.thresholds.set(thresholds);
-    let first = if thresholds[0] <= 0 { usize::MAX } else { thresholds[0] as usize };
-    thread.interp().heap().threshold.set(first);
+    let first = usize::try_from(thresholds[0]).ok().filter(|first| *first > 0);
+    thread.interp().heap().budget.set_threshold(first);
     Ok(Value::none())
 }
 
 fn get_count(thread: &ThreadState, _b: Bound<'_>) -> PyResult<Value> {
-    let young = thread.interp().heap().young.get() as i64;
+    let young = thread.interp().heap().budget.grown() as i64;
     Ok(Tuple::new([young, 0, 0].map(int::from_i64).to_vec()).into_value())
 }
 

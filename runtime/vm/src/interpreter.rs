@@ -1,12 +1,13 @@
 //! One interpreter: its heap, modules, caches and configuration. Used by one thread at a time, under its lock.
 
 use crate::raise::PyResult;
-use crate::sync::Remote;
+use crate::runtime;
+use crate::sync::{Remote, breaker};
 use crate::thread::ThreadState;
 use crate::types::str::intern::InternTable;
 use crate::types::{Dict, Type};
 use crate::value::{Ref, Value};
-use ladon_heap::{Heap, MutCell, Owner};
+use ladon_heap::{Heap, MutCell, Owner, Request};
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -41,7 +42,7 @@ impl Config {
             own_gil: true,
             use_main_obmalloc: true,
             isolation: None,
-            memory_limit: None,
+            memory_limit: runtime::default_memory_limit(),
             recursion_limit: 1000,
         }
     }
@@ -100,10 +101,18 @@ impl Interpreter {
         if let Some(limit) = config.memory_limit {
             heap.set_limit(limit);
         }
+        let remote = Arc::new(Remote::new(id));
+        let asked = Arc::clone(&remote);
+        heap.budget.on_request(move |request| {
+            asked.ask(match request {
+                Request::Collect => breaker::COLLECT,
+                Request::Memory => breaker::MEMORY,
+            });
+        });
         Box::new(Interpreter {
             id,
             heap,
-            remote: Arc::new(Remote::new(id)),
+            remote,
             recursion_limit: Cell::new(config.recursion_limit),
             config: RefCell::new(config),
             interned: InternTable::default(),

@@ -47,6 +47,7 @@ static SHARED: OnceLock<Shared> = OnceLock::new();
 static HASH_KEY: OnceLock<(u64, u64)> = OnceLock::new();
 static TABLE: Mutex<Table> = Mutex::new(Table { interpreters: BTreeMap::new() });
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
+static MEMORY_LIMIT: OnceLock<usize> = OnceLock::new();
 
 thread_local! {
     /// Names interned so far, while the runtime starts.
@@ -68,6 +69,15 @@ pub fn hash_key() -> (u64, u64) {
             (word(1), word(2))
         }
     })
+}
+
+/// Limits the heap of every interpreter whose configuration says nothing else; the first call counts.
+pub fn set_default_memory_limit(bytes: usize) {
+    let _ = MEMORY_LIMIT.set(bytes);
+}
+
+pub fn default_memory_limit() -> Option<usize> {
+    MEMORY_LIMIT.get().copied()
 }
 
 pub fn is_running() -> bool {

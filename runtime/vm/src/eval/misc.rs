@@ -5,7 +5,7 @@ use super::frame::{Exit, Frame};
 use super::run::Ctx;
 use crate::err;
 use crate::names;
-use crate::object::{attr, call as object_call, iter, subscript};
+use crate::object::{attr, call as object_call, collect, iter, subscript};
 use crate::raise::{PyResult, Raised};
 use crate::sync::breaker;
 use crate::thread::ThreadState;
@@ -443,12 +443,15 @@ pub fn poll(thread: &ThreadState) -> PyResult<()> {
         }
         crate::attach::raise_now(thread)?;
     }
-    if reasons & breaker::COLLECT != 0 && interp.gc_enabled.get() {
-        crate::object::collect::collect(thread);
+    if reasons & breaker::COLLECT != 0 {
+        collect::collect_automatically(thread);
     }
-    if reasons & breaker::MEMORY != 0 {
-        interp.heap().take_over_limit();
-        return Err(ladon_heap::primitive::NoMemory.into());
+    if reasons & breaker::MEMORY != 0 && interp.heap().is_over_limit() {
+        collect::collect_automatically(thread);
+        interp.heap().reclaim();
+        if interp.heap().is_over_limit() {
+            return Err(ladon_heap::primitive::NoMemory.into());
+        }
     }
     if reasons & breaker::SIGNAL != 0 {
         crate::signals::run_handlers(thread)?;
@@ -457,6 +460,13 @@ pub fn poll(thread: &ThreadState) -> PyResult<()> {
         return Err(thread.raise(crate::exceptions::new_bare(thread, &crate::exceptions::KeyboardInterrupt)));
     }
     Ok(())
+}
+
+/// [`poll`] where a frame begins or goes on: not while an exception is on its way to its handler.
+#[cold]
+#[inline(never)]
+pub fn poll_between_frames(thread: &ThreadState) -> PyResult<()> {
+    if thread.has_pending() { Ok(()) } else { poll(thread) }
 }
 
 pub fn get_iter(ctx: &Ctx<'_>) -> PyResult<()> {

@@ -209,6 +209,12 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
     let mut frame: *mut Frame = thread.frame.get().cast_mut();
     let breaker = &thread.interp().remote.breaker;
     'frame: loop {
+        if breaker.load(Ordering::Relaxed) != 0
+            && let Err(raised) = misc::poll_between_frames(thread)
+        {
+            frame = unwind::unwind(thread, raised)?;
+            continue;
+        }
         // SAFETY: the frame is the current one; its window, constants and instructions were verified (V1–V6).
         let (mut pc, regs, consts) = unsafe {
             let linked = &*(*frame).linked;

@@ -3,7 +3,6 @@
 use crate::types::Type;
 use crate::types::define::Builtin;
 use crate::types::instance;
-use crate::types::typeobject::flags;
 use crate::value::Ref;
 use ladon_heap::primitive::NoMemory;
 use ladon_heap::{Head, current};
@@ -19,13 +18,9 @@ pub fn head<T: Builtin>() -> Head {
 #[inline(always)]
 pub fn alloc<T: Builtin>(value: T) -> Ref<T> {
     const { assert!(size_of::<T>() <= ladon_heap::arena::MAX_CELL) };
-    let heap = current();
-    let memory = heap.try_alloc_object(size_of::<T>()).expect("small allocations do not fail").cast::<T>();
+    let memory = current().try_alloc_object(size_of::<T>()).expect("small allocations do not fail").cast::<T>();
     // SAFETY: fresh memory of the right size.
     unsafe { memory.write(value) };
-    if T::type_object().has_flag(flags::HAVE_GC) {
-        heap.young.set(heap.young.get() + 1);
-    }
     // SAFETY: the object is complete and has one reference.
     unsafe { Ref::from_owned_ptr(memory) }
 }
@@ -72,9 +67,5 @@ pub unsafe fn finish_instance(memory: NonNull<Head>, ty: &Type) {
             ty.head.retain();
         }
         instance::init_area(memory, ty);
-    }
-    if ty.has_flag(flags::HAVE_GC) {
-        let heap = current();
-        heap.young.set(heap.young.get() + 1);
     }
 }

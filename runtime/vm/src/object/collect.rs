@@ -4,7 +4,7 @@ use crate::thread::ThreadState;
 use crate::types::{Type, instance};
 use crate::value::{ObjectPtr, Value};
 use ladon_heap::cycle::{Tracer, find_garbage};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 /// Objects whose finalizer has run (addresses).
@@ -65,6 +65,27 @@ pub fn visit_references(object: ObjectPtr, visitor: &mut dyn FnMut(&Value)) {
     }
 }
 
+/// Who collects when the heap asks for it, in place of [`collect`]: the module `gc`, once it is imported, which also
+/// counts collections and calls back.
+#[derive(Default)]
+pub struct Automatic(pub Cell<Option<fn(&ThreadState) -> usize>>);
+
+/// Collects because the heap has grown; how many objects were found unreachable.
+pub fn collect_automatically(thread: &ThreadState) -> usize {
+    let interp = thread.interp();
+    if interp.collecting.get() {
+        return 0;
+    }
+    if !interp.gc_enabled.get() {
+        interp.heap().budget.refill(0);
+        return 0;
+    }
+    match interp.state::<Automatic>().0.get() {
+        Some(run) => run(thread),
+        None => collect(thread),
+    }
+}
+
 /// Collects cyclic garbage; how many objects were found unreachable.
 pub fn collect(thread: &ThreadState) -> usize {
     let interp = thread.interp();
@@ -72,21 +93,17 @@ pub fn collect(thread: &ThreadState) -> usize {
         return 0;
     }
     let heap = interp.heap();
-    let garbage = find_garbage(heap, &Visit);
+    let found = find_garbage(heap, &Visit);
     // SAFETY: E1: garbage is alive until it is cleared; each gets a reference of ours first.
-    let kept: Vec<Value> = garbage.iter().map(|&object| unsafe { Value::from_borrowed_ptr(object) }).collect();
-    let before = kept.len();
+    let kept: Vec<Value> = found.garbage.iter().map(|&object| unsafe { Value::from_borrowed_ptr(object) }).collect();
     let dead = run_finalizers(thread, kept);
     let count = dead.len();
     for value in &dead {
         clear(value);
     }
     drop(dead);
-    heap.young.set(0);
-    let live = heap.usage().bytes / 128;
-    heap.threshold.set((live / 2).max(10_000));
+    heap.budget.refill(found.objects.saturating_sub(count));
     interp.collecting.set(false);
-    let _ = before;
     count
 }
 
@@ -125,7 +142,7 @@ fn run_finalizers(thread: &ThreadState, garbage: Vec<Value>) -> Vec<Value> {
         head.refcount.set(head.refcount.get() - 1);
     }
     let still: HashSet<usize> =
-        find_garbage(thread.interp().heap(), &Visit).iter().map(|object| object.as_ptr().addr()).collect();
+        find_garbage(thread.interp().heap(), &Visit).garbage.iter().map(|object| object.as_ptr().addr()).collect();
     for value in &garbage {
         let head = value.as_object().expect("garbage is objects");
         head.refcount.set(head.refcount.get() + 1);

@@ -85,8 +85,6 @@ impl Tuple {
             for index in 0..count {
                 items.add(index).write(Value::none());
             }
-            let heap = current();
-            heap.young.set(heap.young.get() + 1);
             Ok(Ref::from_owned_ptr(object))
         }
     }
@@ -104,8 +102,6 @@ impl Tuple {
         unsafe {
             let object = alloc::alloc_with_tail::<Tuple>(fields, count * size_of::<Value>())?;
             std::ptr::copy_nonoverlapping(items, object.add(1).cast::<Value>().as_ptr(), count);
-            let heap = current();
-            heap.young.set(heap.young.get() + 1);
             Ok(Ref::from_owned_ptr(object))
         }
     }
