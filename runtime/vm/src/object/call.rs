@@ -24,9 +24,23 @@ pub fn call(thread: &ThreadState, callable: &Value, args: Args<'_>) -> PyResult<
         return native.call(thread, args);
     }
     if let Some(method) = callable.exact::<BoundMethod>() {
-        return call_with_first(thread, method.function(), method.this(), args);
+        return call_method(thread, method, args);
     }
     call_slot(thread, callable, args)
+}
+
+/// Methods may be bound to methods: all of them give their objects at once.
+fn call_method(thread: &ThreadState, method: &BoundMethod, args: Args<'_>) -> PyResult<Value> {
+    let mut values = ArgVec::with_capacity(args.values.len() + 1);
+    values.push(method.this().clone());
+    let mut callable = method.function();
+    while let Some(inner) = callable.exact::<BoundMethod>() {
+        values.push(inner.this().clone());
+        callable = inner.function();
+    }
+    values.reverse();
+    values.extend(args.values.iter().cloned());
+    call(thread, callable, Args { values: &values, names: args.names })
 }
 
 fn call_slot(thread: &ThreadState, callable: &Value, args: Args<'_>) -> PyResult<Value> {

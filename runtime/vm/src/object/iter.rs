@@ -40,6 +40,8 @@ pub fn next(thread: &ThreadState, iterator: &Value) -> PyResult<Option<Value>> {
     if let Some(range) = iterator.exact::<RangeIterator>() {
         return Ok(range.advance().map(crate::types::int::from_i64));
     }
+    // Iterators over iterators nest as deep as a program likes.
+    thread.check_native_stack("")?;
     match iterator.type_of().slots.next.get() {
         Some(next) => match next(thread, iterator) {
             Err(raised) => stopped(thread, raised),
