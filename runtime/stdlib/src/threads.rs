@@ -413,7 +413,10 @@ fn spawn(thread: &ThreadState, start: Start, completion: Arc<Completion>) -> PyR
     let done = Arc::clone(&completion);
     let spawned = std::thread::Builder::new().stack_size(size).spawn(move || {
         let _ = send.send(ladon_vm::sync::thread_ident());
-        run_thread(sent);
+        // A panic leaves the interpreter's lock held: the others would wait for ever.
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_thread(sent))).is_err() {
+            std::process::abort();
+        }
         done.set(2);
         count_live(id, -1);
     });

@@ -104,6 +104,10 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // After a panic the lock may be held for good: what is left is the message.
+        if std::thread::panicking() {
+            return;
+        }
         self.finish();
     }
 }

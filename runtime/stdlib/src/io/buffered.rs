@@ -108,10 +108,7 @@ impl Buffered {
     /// One read of the raw file; `None` when it would block.
     fn raw_read(&self, thread: &ThreadState, count: usize) -> PyResult<Option<Vec<u8>>> {
         let raw = self.raw(thread)?;
-        if !thread.interp().heap().has_room(count) {
-            return Err(ladon_heap::primitive::NoMemory.into());
-        }
-        let mut target = vec![0u8; count];
+        let mut target = ladon_heap::primitive::zeroed(count)?;
         if let Some(file) = raw.exact::<FileIo>().filter(|file| file.is_open()) {
             let got = file.read_into(thread, &mut target)?;
             return Ok(got.map(|got| {

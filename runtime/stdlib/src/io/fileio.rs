@@ -441,10 +441,7 @@ fn file_read(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
         return bytes_or_none(file.read_all(thread)?);
     }
     let size = (size as usize).min(LARGEST);
-    if !thread.interp().heap().has_room(size) {
-        return Err(ladon_heap::primitive::NoMemory.into());
-    }
-    let mut target = vec![0; size];
+    let mut target = ladon_heap::primitive::zeroed(size)?;
     let count = file.read_into(thread, &mut target)?;
     bytes_or_none(count.map(|count| {
         target.truncate(count);

@@ -363,10 +363,7 @@ fn read_at(thread: &ThreadState, args: Bound<'_>, offset: Option<i64>) -> PyResu
         return Err(make::os_error(thread, libc::EINVAL, None));
     }
     let length = (length as usize).min(0x7FFF_F000);
-    if !thread.interp().heap().has_room(length) {
-        return Err(ladon_heap::primitive::NoMemory.into());
-    }
-    let mut target = vec![0u8; length];
+    let mut target = ladon_heap::primitive::zeroed(length)?;
     let address = target.as_mut_ptr() as usize;
     let count = transfer(thread, || {
         // SAFETY: the target outlives the call and has this length.

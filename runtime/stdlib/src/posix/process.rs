@@ -282,10 +282,7 @@ fn urandom(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     if size < 0 {
         return Err(err!(thread, ValueError, "negative argument not allowed"));
     }
-    if !thread.interp().heap().has_room(size as usize) {
-        return Err(ladon_heap::primitive::NoMemory.into());
-    }
-    let mut target = vec![0u8; size as usize];
+    let mut target = ladon_heap::primitive::zeroed(size as usize)?;
     let mut filled = 0;
     while filled < target.len() {
         let rest = &mut target[filled..];

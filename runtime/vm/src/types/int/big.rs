@@ -70,5 +70,7 @@ pub fn check_room(thread: &ThreadState, bits: u64) -> PyResult<()> {
     if bytes > MAX_BYTES || !thread.interp().heap().has_room(bytes as usize) {
         return Err(NoMemory.into());
     }
-    Ok(())
+    // Long multiplication takes memory of its own, and does not return when there is none.
+    let mut probe: Vec<u8> = Vec::new();
+    probe.try_reserve_exact(bytes as usize * 16).map_err(|_| NoMemory.into())
 }
