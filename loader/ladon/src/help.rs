@@ -52,5 +52,7 @@ Options of the implementation:
 -X isolation=POLICY : how a native module that does not declare support for many interpreters meets the second one:
                       shared, per-def, per-copy, own-image, refuse (default: own-image)
 -X tags=MODE        : what an object used in the wrong interpreter leads to: off, record, raise, abort (default: raise)
+-X memory=SIZE      : bytes the heap of an interpreter may hold, with k, m or g for 2**10, 2**20 or 2**30 of them;
+                      beyond, MemoryError (default: no limit)
 -X stats            : print memory figures of the main interpreter at exit
 Unknown options are kept in sys._xoptions.";

@@ -36,12 +36,29 @@ pub fn prepare() {
     });
 }
 
-/// `-X isolation=…` and `-X tags=…`.
+/// A number of bytes as `-X memory` takes it: `512m`.
+fn parse_size(text: &str) -> Option<usize> {
+    let digits = text.trim_end_matches(|unit: char| unit.is_ascii_alphabetic());
+    let unit: usize = match &text[digits.len()..] {
+        "" => 1,
+        "k" | "K" => 1 << 10,
+        "m" | "M" => 1 << 20,
+        "g" | "G" => 1 << 30,
+        _ => return None,
+    };
+    digits.parse::<usize>().ok()?.checked_mul(unit)
+}
+
+/// The options of the implementation that say how interpreters run.
 fn apply_x_options(settings: &Settings) -> Result<(), String> {
     for (name, value) in &settings.xoptions {
         let Some(value) = value else { continue };
         match name.as_str() {
             "isolation" => ladon_plugin::set_default(value.parse()?),
+            "memory" => {
+                let bytes = parse_size(value).ok_or_else(|| format!("-X memory: '{value}' is not a size"))?;
+                ladon_vm::runtime::set_default_memory_limit(bytes);
+            }
             "tags" => ladon_abi::ownership::set_mode(value.parse()?),
             _ => {}
         }
