@@ -735,5 +735,5 @@ fn send_c(thread: &ThreadState, word: usize, iterator: &Value, argument: &Value)
     if answer < 0 {
         return Err(crate::boundary::failed(thread, &|| String::from("am_send")));
     }
-    Ok((answer, returned(thread, result, &|| String::from("am_send"))?))
+    Ok((answer, returned(thread, result, word, &|| String::from("am_send"))?))
 }

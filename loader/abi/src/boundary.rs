@@ -170,7 +170,7 @@ impl Arg for Option<Stolen> {
     unsafe fn from_c(thread: &ThreadState, raw: Self::C, function: &'static str) -> PyResult<Self> {
         let Some(object) = NonNull::new(raw) else { return Ok(None) };
         if let Err(raised) = ownership::check(thread, object, function) {
-            ownership::release_foreign(thread, object, function);
+            ownership::give_back(object);
             return Err(raised);
         }
         // SAFETY: B3: C hands over its reference.
@@ -293,7 +293,7 @@ impl Give<Value> for New {
     fn give(thread: &ThreadState, result: Value, function: &'static str) -> PyResult<*mut PyObject> {
         let object = into_object(result);
         if let Err(raised) = ownership::check(thread, object, function) {
-            ownership::release_foreign(thread, object, function);
+            ownership::give_back(object);
             return Err(raised);
         }
         Ok(object.as_ptr())
@@ -670,19 +670,33 @@ pub fn leave<R>(thread: &ThreadState, call: impl FnOnce() -> R) -> R {
     result
 }
 
-/// The object that a C function returned: NULL means that an exception is pending, and only NULL does.
+/// The object that the C function at `code` returned: NULL means that an exception is pending, and only NULL does.
 #[inline(always)]
-pub fn returned(thread: &ThreadState, result: *mut PyObject, what: &dyn Fn() -> String) -> PyResult<Value> {
+pub fn returned(
+    thread: &ThreadState,
+    result: *mut PyObject,
+    code: usize,
+    what: &dyn Fn() -> String,
+) -> PyResult<Value> {
     match NonNull::new(result) {
         Some(object) if !thread.has_pending() => {
-            ownership::check(thread, object, "a result").inspect_err(|_| {
-                ownership::release_foreign(thread, object, "a result");
-            })?;
+            if !ownership::is_own(thread, object) {
+                check_returned(thread, object, code, what)?;
+            }
             // SAFETY: B3: the function hands over its reference.
             Ok(unbox(unsafe { Value::from_owned_ptr(object) }))
         }
         _ => Err(bad_return(thread, result, what)),
     }
+}
+
+/// An object that is not this interpreter's own: shared, or another's, whose reference then goes back there.
+#[cold]
+#[inline(never)]
+fn check_returned(thread: &ThreadState, object: ObjectPtr, code: usize, what: &dyn Fn() -> String) -> PyResult<()> {
+    ownership::check_result(thread, object, code, what).inspect_err(|_| {
+        ownership::give_back(object);
+    })
 }
 
 #[cold]

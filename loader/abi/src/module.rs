@@ -617,7 +617,7 @@ fn build(thread: &ThreadState, slots: &Slots, spec: &Value, name: &Ref<Str>, def
             drop(unsafe { Value::from_owned_ptr(object) });
             return Err(with_cause(thread, &format!("creation of module {text} raised unreported exception")));
         }
-        (Some(_), None) => returned(thread, made, &|| String::from("create slot"))?,
+        (Some(_), None) => returned(thread, made, create as usize, &|| format!("the create slot of {text}"))?,
     };
     if module.downcast::<Module>().is_none() {
         if slots.size > 0 || slots.traverse.is_some() || slots.clear.is_some() || slots.free.is_some() {

@@ -5,7 +5,8 @@
 //! A reference given back in the wrong place is never counted down here; it is queued to the owner in every mode.
 
 use crate::layout::PyObject;
-use ladon_heap::{Owner, chunk};
+use ladon_heap::chunk;
+pub use ladon_heap::{Owner, chunk::owner_of_word};
 use ladon_vm::object::call;
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
@@ -13,6 +14,7 @@ use ladon_vm::types::define::Args;
 use ladon_vm::types::{Dict, Str, Tuple, Type};
 use ladon_vm::value::{ObjectPtr, Ref, Value};
 use ladon_vm::{err, runtime};
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::{CStr, c_void};
@@ -76,7 +78,7 @@ pub struct Report {
     pub address: usize,
     pub holder: Holder,
     pub current: Owner,
-    pub function: &'static str,
+    pub function: Cow<'static, str>,
     /// File of the plugin that called, as far as the stack tells.
     pub plugin: Option<String>,
 }
@@ -272,19 +274,30 @@ fn calling_plugin() -> Option<String> {
 
 fn report(thread: &ThreadState, object: ObjectPtr, function: &'static str) -> Report {
     let address = object.as_ptr().addr();
-    let holder = holder_of(address);
-    let type_name = match holder {
-        Holder::Nobody => String::from("unknown"),
-        // SAFETY: the object's chunk is alive; only the C name of the type is read, which does not move while it lives.
-        _ => unsafe {
-            let ty = object.as_ref().type_word.get().cast::<Type>();
-            match ty.as_ref().map(|ty| ty.tp_name.get()).filter(|name| !name.is_null()) {
-                Some(name) => CStr::from_ptr(name).to_string_lossy().into_owned(),
-                None => String::from("unknown"),
-            }
-        },
+    let (holder, type_name) = (holder_of(address), type_name_of(address));
+    Report {
+        type_name,
+        address,
+        holder,
+        current: thread.interp().owner(),
+        function: function.into(),
+        plugin: calling_plugin(),
+    }
+}
+
+/// What the type of the object at an address is called.
+pub fn type_name_of(address: usize) -> String {
+    let ty = match holder_of(address) {
+        Holder::Nobody => std::ptr::null(),
+        // SAFETY: the object's chunk is alive.
+        _ => unsafe { &*(address as *const PyObject) }.type_word.get().cast::<Type>(),
     };
-    Report { type_name, address, holder, current: thread.interp().owner(), function, plugin: calling_plugin() }
+    // SAFETY: only the C name of the type is read, which does not move while it lives.
+    match unsafe { ty.as_ref() }.map(|ty| ty.tp_name.get()).filter(|name| !name.is_null()) {
+        // SAFETY: as above.
+        Some(name) => unsafe { CStr::from_ptr(name) }.to_string_lossy().into_owned(),
+        None => String::from("unknown"),
+    }
 }
 
 /// Keeps the report; aborts when the mode says so.
@@ -301,10 +314,14 @@ fn keep(report: &Report) {
 
 #[cold]
 fn violation(thread: &ThreadState, object: ObjectPtr, function: &'static str) -> PyResult<()> {
-    let report = report(thread, object, function);
-    keep(&report);
+    say(thread, &report(thread, object, function))
+}
+
+/// Keeps the report, and raises where the mode says so.
+fn say(thread: &ThreadState, report: &Report) -> PyResult<()> {
+    keep(report);
     match mode() {
-        Mode::Raise => Err(raise(thread, &report)),
+        Mode::Raise => Err(raise(thread, report)),
         _ => Ok(()),
     }
 }
@@ -329,12 +346,16 @@ pub fn check_for(thread: &ThreadState, object: ObjectPtr, function: &'static str
     if is_own(thread, object) || is_allowed(object) || mode() == Mode::Off {
         return Ok(());
     }
-    let report = Report { plugin: Some(plugin.to_owned()), ..report(thread, object, function) };
-    keep(&report);
-    match mode() {
-        Mode::Raise => Err(raise(thread, &report)),
-        _ => Ok(()),
+    say(thread, &Report { plugin: Some(plugin.to_owned()), ..report(thread, object, function) })
+}
+
+/// As [`check`] for what the C function at `code` returned: it is named, for its plugin is not on the stack any more.
+pub fn check_result(thread: &ThreadState, object: ObjectPtr, code: usize, what: &dyn Fn() -> String) -> PyResult<()> {
+    if is_allowed(object) || mode() == Mode::Off {
+        return Ok(());
     }
+    let function = format!("a result of {}", what()).into();
+    say(thread, &Report { function, plugin: module_of(code), ..report(thread, object, "a result") })
 }
 
 /// As [`note`] for work done on behalf of a plugin that is not on the stack.
@@ -408,27 +429,24 @@ pub fn error_class(thread: &ThreadState) -> PyResult<Value> {
     Ok(class)
 }
 
-/// Gives a reference back to the interpreter that owns the object.
+/// Gives a reference back to the interpreter that owns the object, and says so.
 #[cold]
 #[inline(never)]
 pub fn release_foreign(thread: &ThreadState, object: ObjectPtr, function: &'static str) {
+    if !is_allowed(object) {
+        note(thread, object, function);
+    }
+    give_back(object);
+}
+
+/// Gives a reference back to the interpreter that owns the object, if that one lives.
+#[cold]
+pub fn give_back(object: ObjectPtr) {
     let address = object.as_ptr().addr();
-    match holder_of(address) {
-        Holder::Static | Holder::Nobody => {
-            if holder_of(address) == Holder::Nobody {
-                note(thread, object, function);
-            }
-        }
-        Holder::Owned(owner) if owner == Owner::SHARED => {}
-        Holder::Owned(owner) => {
-            if BEHALF.get() != Some(owner) {
-                note(thread, object, function);
-            }
-            if let Some(remote) = owner.interpreter().and_then(runtime::interpreter) {
-                remote.releases.push(address);
-                remote.ask(ladon_vm::sync::breaker::RELEASES);
-            }
-        }
+    let Holder::Owned(owner) = holder_of(address) else { return };
+    if let Some(remote) = owner.interpreter().and_then(runtime::interpreter) {
+        remote.releases.push(address);
+        remote.ask(ladon_vm::sync::breaker::RELEASES);
     }
 }
 

@@ -26,7 +26,13 @@ pub fn prepare() {
     ONCE.call_once(|| {
         ladon_stdlib::register();
         ladon_plugin::install();
-        ladon_stdlib::ladon::set_ownership_error(ladon_abi::ownership::error_class);
+        ladon_stdlib::ladon::set_doors(ladon_stdlib::ladon::Doors {
+            ownership_error: ladon_abi::ownership::error_class,
+            owner_of: ladon_plugin::inspect::owner_of,
+            reports: ladon_plugin::inspect::reports,
+            forget_native: ladon_plugin::inspect::forget_native,
+            native_words: ladon_plugin::inspect::native_words,
+        });
         ladon_plugin::set_builtins(&[
             ("math", ladon_ext_math::PyInit_math as ladon_plugin::BuiltinHook<_>),
             ("binascii", ladon_ext_binascii::PyInit_binascii as ladon_plugin::BuiltinHook<_>),

@@ -60,7 +60,7 @@ pub fn run(thread: &ThreadState, hook: Hook, name: &str, hook_name: &HookName) -
         let message = format!("initialization of {short} raised unreported exception");
         return Err(boundary::with_cause(thread, &message));
     }
-    look_at(thread, object, short, hook_name.unicode)
+    look_at(thread, object, hook as usize, hook_name)
 }
 
 /// Runs a hook of PEP 793: it returns the slots, and cannot make the module by itself.
@@ -95,7 +95,8 @@ fn own_value(thread: &ThreadState, object: NonNull<PyObject>) -> Option<Value> {
     Some(unsafe { Value::from_owned_ptr(object) })
 }
 
-fn look_at(thread: &ThreadState, object: NonNull<PyObject>, short: &str, unicode: bool) -> PyResult<Returned> {
+fn look_at(thread: &ThreadState, object: NonNull<PyObject>, hook: usize, name: &HookName) -> PyResult<Returned> {
+    let short = &name.short;
     let Some(ty) = ownership::type_word_of(object.as_ptr().addr()) else { return Err(no_module(thread, short)) };
     if ty.is_null() {
         return Err(err!(thread, SystemError, "init function of {short} returned uninitialized object"));
@@ -103,7 +104,7 @@ fn look_at(thread: &ThreadState, object: NonNull<PyObject>, short: &str, unicode
     if ty == std::ptr::from_ref(module::def_type()).cast() {
         return Ok(Returned::Def(object.cast()));
     }
-    if unicode {
+    if name.unicode {
         drop(own_value(thread, object));
         return Err(err!(thread, SystemError, "initialization of {short} did not return PyModuleDef"));
     }
@@ -111,7 +112,7 @@ fn look_at(thread: &ThreadState, object: NonNull<PyObject>, short: &str, unicode
         && let Some(id) = owner.interpreter()
         && id != thread.interp().id
     {
-        return Err(foreign(thread, object, id, short));
+        return Err(foreign(thread, object, id, hook, short));
     }
     let module = own_value(thread, object).and_then(|value| Ref::<Module>::from_value(value).ok());
     let Some(module) = module else { return Err(no_module(thread, short)) };
@@ -123,8 +124,9 @@ fn look_at(thread: &ThreadState, object: NonNull<PyObject>, short: &str, unicode
 
 /// A module that the plugin keeps in a C variable, made in another interpreter.
 #[cold]
-fn foreign(thread: &ThreadState, object: NonNull<PyObject>, owner: u64, short: &str) -> Raised {
-    ownership::note(thread, object, "an init function's result");
+fn foreign(thread: &ThreadState, object: NonNull<PyObject>, owner: u64, hook: usize, short: &str) -> Raised {
+    let plugin = ownership::module_of(hook).unwrap_or_default();
+    ownership::note_for(thread, object, "an init function's result", &plugin);
     let current = thread.interp().id;
     let message =
         format!("init function of {short} returned an object of interpreter {owner} in interpreter {current}");

@@ -45,8 +45,7 @@ pub struct Image {
 impl Image {
     /// Opens the file itself.
     pub fn open(file: &str) -> Result<Image, String> {
-        let path = if file.contains('/') { file.to_owned() } else { format!("./{file}") };
-        let library = load(&path)?;
+        let library = load(&searched_as(file))?;
         Ok(Image { library, file: file.to_owned(), alias: None, lock: InitLock::default() })
     }
 
@@ -81,6 +80,11 @@ impl Image {
         found.ok().map(|symbol| *symbol)
     }
 
+    /// The name that the dynamic linker knows the library by.
+    pub fn loaded_as(&self) -> String {
+        self.alias.clone().unwrap_or_else(|| searched_as(&self.file))
+    }
+
     /// Whether code of the library may run on its own: in threads, at thread exit, in signal handlers.
     fn may_run_by_itself(&self) -> bool {
         const NAMES: [&[u8]; 6] =
@@ -101,6 +105,11 @@ impl Image {
         // SAFETY: taken once, `self` is consumed.
         let _ = unsafe { ManuallyDrop::take(&mut self.library) }.close();
     }
+}
+
+/// The file for `dlopen`, which looks for names without a slash elsewhere.
+fn searched_as(file: &str) -> String {
+    if file.contains('/') { file.to_owned() } else { format!("./{file}") }
 }
 
 /// `name` with a NUL on both sides, as string tables hold it.

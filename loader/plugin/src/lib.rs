@@ -3,7 +3,7 @@
 //! Rooms: [`find`] the name of a module's hook · [`open`] files and `dlopen` · [`image`] private copies of a library ·
 //! [`policy`] how a module meets a second interpreter · [`hook`] runs a hook and looks at what it returned · [`init`] the
 //! two ways of initialisation · [`record`] what the process and each interpreter remember · [`shared`] the policy that
-//! keeps the bug · [`builtin`] modules linked into the executable.
+//! keeps the bug · [`builtin`] modules linked into the executable · [`inspect`] what scripts can ask of all this.
 //!
 //! **P1** a library stays loaded while an object of it can live: images used by several interpreters for ever, a private
 //! one until its interpreter's heap is gone. **P2** a def in a plugin's data is written by one interpreter at a time:
@@ -15,6 +15,7 @@ pub mod find;
 mod hook;
 pub mod image;
 pub mod init;
+pub mod inspect;
 pub mod open;
 pub mod policy;
 pub mod record;

@@ -100,6 +100,15 @@ impl Loaded {
     }
 }
 
+/// The image of a file that the current interpreter uses, if the file is open.
+pub fn image_of(thread: &ThreadState, file: FileId) -> Option<Arc<Image>> {
+    if let Some(own) = Loaded::of(thread).images.borrow().get(&file) {
+        return Some(Arc::clone(own));
+    }
+    let libraries = LIBRARIES.lock().unwrap_or_else(PoisonError::into_inner);
+    libraries.as_ref()?.get(&file).map(|library| Arc::clone(&library.image))
+}
+
 /// The interpreter ends: its snapshots leave the defs that outlive it.
 pub fn before_end(thread: &ThreadState) {
     let loaded = Loaded::of(thread);

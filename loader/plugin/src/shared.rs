@@ -87,6 +87,12 @@ fn make_immortal(snapshot: &Dict) {
     }
 }
 
+/// Forgets a module; its def comes back if there was one.
+pub fn forget(key: &Key) -> Option<NonNull<PyModuleDef>> {
+    let entry = extensions().as_mut()?.remove(key)?;
+    NonNull::new(entry.def as *mut PyModuleDef)
+}
+
 /// Makes the module from what the process has of it; `None`: it has to be loaded afresh.
 pub fn reload(thread: &ThreadState, request: &Request) -> PyResult<Option<Value>> {
     let key = request.key();

@@ -273,7 +273,7 @@ fn read_getset(thread: &ThreadState, this: &Value, data: usize) -> PyResult<Valu
     let object = Passed::new(this);
     // SAFETY: B1, B3: the getter of the definition.
     let result = leave(thread, || unsafe { getter(object.ptr(), def.closure) });
-    returned(thread, result, &|| format!("getter of '{}'", name()))
+    returned(thread, result, getter as usize, &|| format!("getter of '{}'", name()))
 }
 
 fn write_getset(thread: &ThreadState, this: &Value, value: Option<&Value>, data: usize) -> PyResult<()> {

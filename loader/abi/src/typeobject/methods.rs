@@ -226,7 +226,7 @@ pub fn invoke(
             leave(thread, || unsafe { as_function::<TernaryFunc>(word)(this, tuple_ptr, dict_ptr) })
         }
     };
-    returned(thread, result, &|| format!("<built-in function {}>", c_name(def)))
+    returned(thread, result, word, &|| format!("<built-in function {}>", c_name(def)))
 }
 
 fn c_name(def: &PyMethodDef) -> String {

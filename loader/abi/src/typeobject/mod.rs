@@ -191,7 +191,7 @@ capi! {
         let class = ptr::from_ref::<Type>(&ty).cast_mut();
         // SAFETY: B3: the slot holds an `allocfunc`.
         let made = unsafe { slots::as_function::<AllocFunc>(alloc)(class, 0) };
-        crate::boundary::returned(thread, made, &|| String::from("tp_alloc"))
+        crate::boundary::returned(thread, made, alloc, &|| String::from("tp_alloc"))
     }
 
     fn PyType_GetFlags(_thread, ty: *mut PyTypeObject) -> Plain<c_ulong> {

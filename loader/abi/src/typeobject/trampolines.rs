@@ -22,8 +22,7 @@ use std::ptr;
 
 /// `slot of 'T' objects`, for messages about functions that break C's contract.
 fn describe(object: &Value, slot: &'static str) -> impl Fn() -> String {
-    let name = object.type_of().short_name();
-    move || format!("{slot} of '{name}'")
+    move || format!("{slot} of '{}'", object.type_of().short_name())
 }
 
 macro_rules! lacks {
@@ -41,7 +40,7 @@ fn unary<const SLOT: usize>(thread: &ThreadState, this: &Value) -> PyResult<Valu
     let this_c = Passed::new(this);
     // SAFETY: B3: the slot holds a `unaryfunc`.
     let result = leave(thread, || unsafe { as_function::<UnaryFunc>(word)(this_c.ptr()) });
-    returned(thread, result, &describe(this, "a slot"))
+    returned(thread, result, word, &describe(this, "a slot"))
 }
 
 pub fn unary_for(slot: usize) -> Option<UnaryFn> {
@@ -111,7 +110,7 @@ fn call_binary(thread: &ThreadState, power: bool, word: usize, a: &Value, b: &Va
             as_function::<BinaryFunc>(word)(a_c.ptr(), b_c.ptr())
         }
     });
-    returned(thread, result, &describe(a, "an operator"))
+    returned(thread, result, word, &describe(a, "an operator"))
 }
 
 fn none() -> *mut PyObject {
@@ -201,7 +200,7 @@ pub fn power(thread: &ThreadState, a: &Value, b: &Value, modulus: &Value) -> PyR
         let (a_c, b_c, m_c) = (Passed::new(a), Passed::new(b), Passed::new(modulus));
         // SAFETY: B3: the slot holds a `ternaryfunc`.
         let result = leave(thread, || unsafe { as_function::<TernaryFunc>(word)(a_c.ptr(), b_c.ptr(), m_c.ptr()) });
-        let result = returned(thread, result, &describe(a, "an operator"))?;
+        let result = returned(thread, result, word, &describe(a, "an operator"))?;
         if !result.is_not_implemented() {
             return Ok(result);
         }
@@ -234,7 +233,7 @@ fn repeat_with(thread: &ThreadState, slot: usize, this: &Value, count: isize) ->
     let this_c = Passed::new(this);
     // SAFETY: B3: the slot holds a `ssizeargfunc`.
     let result = leave(thread, || unsafe { as_function::<SsizeArgFunc>(word)(this_c.ptr(), count) });
-    returned(thread, result, &describe(this, "sq_repeat"))
+    returned(thread, result, word, &describe(this, "sq_repeat"))
 }
 
 pub fn repeat(thread: &ThreadState, this: &Value, count: isize) -> PyResult<Value> {
@@ -286,7 +285,7 @@ pub fn item(thread: &ThreadState, word: usize, this: &Value, index: isize) -> Py
     let this_c = Passed::new(this);
     // SAFETY: B3: the slot holds a `ssizeargfunc`.
     let result = leave(thread, || unsafe { as_function::<SsizeArgFunc>(word)(this_c.ptr(), index) });
-    returned(thread, result, &describe(this, "sq_item"))
+    returned(thread, result, word, &describe(this, "sq_item"))
 }
 
 pub fn getitem(thread: &ThreadState, this: &Value, key: &Value) -> PyResult<Value> {
@@ -377,7 +376,7 @@ pub fn compare(thread: &ThreadState, this: &Value, other: &Value, op: CompareOp)
     // SAFETY: B3: the slot holds a `richcmpfunc`.
     let result =
         leave(thread, || unsafe { as_function::<RichCmpFunc>(word)(this_c.ptr(), other_c.ptr(), op as c_int) });
-    returned(thread, result, &describe(this, "tp_richcompare"))
+    returned(thread, result, word, &describe(this, "tp_richcompare"))
 }
 
 pub fn next(thread: &ThreadState, this: &Value) -> PyResult<Option<Value>> {
@@ -400,7 +399,7 @@ pub fn next(thread: &ThreadState, this: &Value) -> PyResult<Option<Value>> {
         }
         return Err(thread.reraise(exception));
     }
-    returned(thread, result, &describe(this, "tp_iternext")).map(Some)
+    returned(thread, result, word, &describe(this, "tp_iternext")).map(Some)
 }
 
 // ---- attributes and descriptors ----
@@ -424,7 +423,7 @@ pub fn getattr(thread: &ThreadState, this: &Value, name: &Value) -> PyResult<Val
     let (this_c, mut bytes) = (Passed::new(this), text_pointer(text));
     // SAFETY: B3: the slot holds a `getattrfunc`; the text ends with NUL.
     let result = leave(thread, || unsafe { as_function::<GetAttrFunc>(word)(this_c.ptr(), bytes.as_mut_ptr().cast()) });
-    returned(thread, result, &describe(this, "tp_getattr"))
+    returned(thread, result, word, &describe(this, "tp_getattr"))
 }
 
 pub fn setattr(thread: &ThreadState, this: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
@@ -461,7 +460,7 @@ pub fn descr_get(thread: &ThreadState, this: &Value, object: Option<&Value>, own
     let result = leave(thread, || unsafe {
         as_function::<TernaryFunc>(word)(this_c.ptr(), pointer(&object_c), pointer(&owner_c))
     });
-    returned(thread, result, &describe(this, "tp_descr_get"))
+    returned(thread, result, word, &describe(this, "tp_descr_get"))
 }
 
 pub fn descr_set(thread: &ThreadState, this: &Value, object: &Value, value: Option<&Value>) -> PyResult<()> {
@@ -490,7 +489,7 @@ pub fn vectorcall(thread: &ThreadState, word: usize, this: &Value, args: Args<'_
     let result = leave(thread, || unsafe {
         as_function::<VectorcallFunc>(word)(this_c.ptr(), values.as_ptr(), count, names_ptr)
     });
-    returned(thread, result, &|| ladon_vm::object::repr::repr_lossy(thread, this))
+    returned(thread, result, word, &|| ladon_vm::object::repr::repr_lossy(thread, this))
 }
 
 /// The vectorcall function of an object, when its class has a place for one.
@@ -528,7 +527,7 @@ pub fn call_ternary(thread: &ThreadState, word: usize, this: &Value, args: Args<
     let tuple_ptr = tuple.as_value().bits() as *mut PyObject;
     // SAFETY: B3: the word is a `ternaryfunc`.
     let result = leave(thread, || unsafe { as_function::<TernaryFunc>(word)(this_c.ptr(), tuple_ptr, dict_ptr) });
-    returned(thread, result, &|| ladon_vm::object::repr::repr_lossy(thread, this))
+    returned(thread, result, word, &|| ladon_vm::object::repr::repr_lossy(thread, this))
 }
 
 pub fn new(thread: &ThreadState, class: &Type, args: Args<'_>) -> PyResult<Value> {
@@ -549,7 +548,7 @@ pub fn new(thread: &ThreadState, class: &Type, args: Args<'_>) -> PyResult<Value
     let result = leave(thread, || unsafe {
         as_function::<NewFunc>(word)(class_ptr, tuple.as_value().bits() as *mut PyObject, dict_ptr)
     });
-    returned(thread, result, &describe(&value, "tp_new"))
+    returned(thread, result, word, &describe(&value, "tp_new"))
 }
 
 /// For `tp_new` the wrapper names the class to be instantiated, not an object of it.
