@@ -5,7 +5,8 @@
  *
  *   pb_basic, pb_wrap (shares its def)    m_size -1         pb_sha, pb_shb (share a def)   m_size 8
  *   pb_reinit                             m_size 0          pb_cf, pb_cfz                  ask FindModule first
- *   pb_state                              m_size > 0        pb_circ, pb_circb              import themselves
+ *   pb_state                              m_size > 0        pb_cfs (m_size 42)             … too
+ *                                                           pb_circ, pb_circb              import themselves
  *   pb_nodef pb_notmod pb_none pb_raise pb_null pb_unrep pb_slots pb_badver pb_cls, PyInitU_pb_8na: refused or odd
  */
 #define PY_SSIZE_T_CLEAN
@@ -107,6 +108,7 @@ static struct PyModuleDef def_badver = {PyModuleDef_HEAD_INIT, "pb_badver", "doc
 static struct PyModuleDef def_cls = {PyModuleDef_HEAD_INIT, "pb_cls", "doc", 0, class_methods, NULL, NULL, NULL, NULL};
 static struct PyModuleDef def_cf = {PyModuleDef_HEAD_INIT, "pb_cf", "doc", -1, methods, NULL, NULL, NULL, NULL};
 static struct PyModuleDef def_cfz = {PyModuleDef_HEAD_INIT, "pb_cfz", "doc", 0, methods, NULL, NULL, NULL, NULL};
+static struct PyModuleDef def_cfs = {PyModuleDef_HEAD_INIT, "pb_cfs", "doc", 42, methods, NULL, NULL, NULL, NULL};
 static struct PyModuleDef def_circ = {PyModuleDef_HEAD_INIT, "pb_circ", "doc", 0, methods, NULL, NULL, NULL, NULL};
 static struct PyModuleDef def_circb = {PyModuleDef_HEAD_INIT, "pb_circb", "doc", -1, methods, NULL, NULL, NULL, NULL};
 static struct PyModuleDef def_shared = {PyModuleDef_HEAD_INIT, "pb_sha", "doc", 8, methods, NULL, NULL, NULL, NULL};
@@ -171,6 +173,10 @@ PyMODINIT_FUNC PyInit_pb_cf(void) {
 PyMODINIT_FUNC PyInit_pb_cfz(void) {
     note("init_cfz");
     return found_or_made(&def_cfz, "cfz_hit", "cfz_create");
+}
+PyMODINIT_FUNC PyInit_pb_cfs(void) {
+    note("init_cfs");
+    return found_or_made(&def_cfs, "cfs_hit", "cfs_create");
 }
 
 /* A module kept in a C variable that, on the way, imports a helper which imports it. */
