@@ -5,7 +5,8 @@
 
 Every NAME.c is built as NAME.so with cc and the header in include/; builds.tsv lists further builds of one source.
 --headers uses CPython's own headers instead. A script scripts/NAME.py gets the path of NAME.so, or of the plugin
-that its line `# plugin: OTHER` names, in sys.argv[1]. Expectations are as in tests/README.md.
+that its line `# plugin: OTHER` names, in sys.argv[1]. Expectations are as in tests/README.md. Under CPython 3.13 the
+scripts in cpython/ are run too; they get the module of CPython's own that their line `# module: NAME` names.
 """
 import argparse, csv, os, pathlib, re, subprocess, sys, tempfile
 
@@ -52,6 +53,23 @@ def plugin_of(script):
     return script.path.stem
 
 
+def own_module(python, script):
+    """The file of a native module of CPython's own."""
+    name = next(text for line in script.source.split("\n") if (text := bless.directive(line, "# module:")) is not None)
+    code = f"import importlib.util; print(importlib.util.find_spec({name!r}).origin)"
+    return subprocess.check_output([python, "-c", code], text=True).strip()
+
+
+def hold(python, script, args, write):
+    """The report of what differs, after writing down what the script does, if that is asked for."""
+    script.args = args
+    if write:
+        bless.bless(python, script)
+        script = bless.Script(script.path)
+        script.args = args
+    return bless.check(python, script)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--python", default=sys.executable)
@@ -62,27 +80,24 @@ def main():
     options = parser.parse_args()
     version = bless.version_of(options.python)
     scripts = [bless.Script(path) for path in sorted((HERE / "scripts").glob("*.py")) if path.stem != "load"]
-    scripts = [s for s in scripts if not options.names or s.path.stem in options.names]
+    own = [bless.Script(path) for path in sorted((HERE / "cpython").glob("[!_]*.py"))] if version == (3, 13) else []
+    named = lambda scripts: [s for s in scripts if not options.names or s.path.stem in options.names]
+    scripts, own = named(scripts), [s for s in named(own) if s.ladon_only is None]
     wanted = [s for s in scripts if s.ladon_only is None and s.since <= version]
-    failures = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.out or temporary
         os.makedirs(folder, exist_ok=True)
         build(folder, options.headers, builds() if not options.names else {plugin_of(s) for s in scripts})
-        wanted = [script for script in wanted if os.path.exists(f"{folder}/{plugin_of(script)}.so")]
-        for script in wanted:
-            script.args = [f"{folder}/{plugin_of(script)}.so"]
-            if options.write:
-                bless.bless(options.python, script)
-                args = script.args
-                script = bless.Script(script.path)
-                script.args = args
-            report = bless.check(options.python, script)
-            if report:
-                failures += 1
-                print(f"--- {script.path.name}\n{report}")
-    print(f"{len(wanted)} scripts, {len(scripts) - len(wanted)} left out, {failures} differ from {options.python}")
-    return failures > 0
+        wanted = [(script, f"{folder}/{plugin_of(script)}.so") for script in wanted]
+        wanted = [(script, file) for script, file in wanted if os.path.exists(file)]
+        wanted += [(script, own_module(options.python, script)) for script in own]
+        reports = [(script, hold(options.python, script, [file], options.write)) for script, file in wanted]
+    failed = [(script, report) for script, report in reports if report]
+    for script, report in failed:
+        print(f"--- {script.path.name}\n{report}")
+    left_out = len(scripts) + len(own) - len(wanted)
+    print(f"{len(wanted)} scripts, {left_out} left out, {len(failed)} differ from {options.python}")
+    return len(failed) > 0
 
 
 if __name__ == "__main__":
