@@ -9,7 +9,7 @@ use crate::object::{attr, call as object_call, collect, iter, subscript};
 use crate::raise::{PyResult, Raised};
 use crate::sync::breaker;
 use crate::thread::ThreadState;
-use crate::types::define::{Args, Bound};
+use crate::types::define::{Args, Bound, NativeFn};
 use crate::types::dict::DictItemIterator;
 use crate::types::enumerate::Enumerate;
 use crate::types::function::{BoundMethod, Function};
@@ -112,31 +112,18 @@ fn arguments<'a>(ctx: &'a Ctx<'_>, first: usize, count: usize) -> &'a [Value] {
 
 /// Arguments that need no sorting.
 #[inline(always)]
-fn bound(values: &[Value]) -> Bound<'_> {
+pub fn bound(values: &[Value]) -> Bound<'_> {
     // SAFETY: `Option<Value>` has the layout of `Value`, with NULL as `None`.
     Bound(unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) })
 }
 
-/// Calls a builtin function or method whose parameters are just the arguments; the result goes to `R[a]`. False = it is
-/// something else.
-#[inline(never)]
-pub fn call_direct(ctx: &Ctx<'_>, first: usize, count: usize) -> PyResult<bool> {
-    let callable = ctx.get(ctx.b());
-    let values = arguments(ctx, first, count);
-    let body = if let Some(descriptor) = callable.exact::<MethodDescriptor>() {
-        if count == 0 { None } else { descriptor.direct(&values[0], count) }
-    } else if let Some(native) = callable.exact::<NativeFunction>() {
-        native.direct(count)
-    } else {
-        None
-    };
-    let Some(body) = body else { return Ok(false) };
-    let result = body(ctx.thread, bound(values))?;
-    clear_call(ctx, first, count);
-    if !ctx.flag(flag::DISCARD) {
-        ctx.set(ctx.a(), result);
+/// The body of a builtin function or method whose parameters are just the arguments.
+#[inline(always)]
+pub fn direct_body(callable: &Value, values: &[Value]) -> Option<NativeFn> {
+    if let Some(descriptor) = callable.exact::<MethodDescriptor>() {
+        return descriptor.direct(values.first()?, values.len());
     }
-    Ok(true)
+    callable.exact::<NativeFunction>()?.direct(values.len())
 }
 
 /// A call of anything but a Python function: arguments lie in `first..first + count`.

@@ -110,8 +110,9 @@ pub fn unsigned(x: f64, style: Style, precision: usize, alternate: bool, upper: 
 
 /// `%.<precision>f` of a float that is not negative.
 pub fn fixed(x: f64, precision: usize, alternate: bool) -> String {
-    if !alternate && let Some(text) = quick_fixed(x, precision) {
-        return text;
+    let mut buffer = [0; FIXED_DIGITS];
+    if !alternate && let Some(text) = quick_fixed(x, precision, &mut buffer) {
+        return text.to_owned();
     }
     let mut text = format!("{x:.*}", precision.min(MAX_DIGITS));
     if precision > MAX_DIGITS {
@@ -123,9 +124,12 @@ pub fn fixed(x: f64, precision: usize, alternate: bool) -> String {
     text
 }
 
+/// Room for what [`quick_fixed`] writes: 39 digits and a point.
+pub const FIXED_DIGITS: usize = 48;
+
 /// [`fixed`] in 128-bit integers, which hold `x * 10^precision` with its fraction for ordinary magnitudes: the double is
-/// `mantissa * 2^exponent`, so rounding to even is a look at the bits shifted out.
-fn quick_fixed(x: f64, precision: usize) -> Option<String> {
+/// `mantissa * 2^exponent`, so rounding to even is a look at the bits shifted out. `None` for others.
+pub fn quick_fixed(x: f64, precision: usize, buffer: &mut [u8; FIXED_DIGITS]) -> Option<&str> {
     let bits = x.to_bits();
     let (exponent, fraction) = ((bits >> 52) as i32 & 0x7FF, bits & ((1 << 52) - 1));
     let (mantissa, exponent) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
@@ -135,20 +139,35 @@ fn quick_fixed(x: f64, precision: usize) -> Option<String> {
     }
     let scaled = mantissa as u128 * 10u128.pow(precision as u32);
     let shift = -exponent as u32;
-    let rounded = if shift > 127 {
+    let mut rounded = if shift > 127 {
         0
     } else {
         let (whole, rest, half) = (scaled >> shift, scaled & ((1 << shift) - 1), 1u128 << (shift - 1));
         whole + (rest > half || rest == half && whole & 1 == 1) as u128
     };
-    let (whole, part) = match u64::try_from(rounded) {
-        Ok(small) if precision < 20 => {
-            let unit = 10u64.pow(precision as u32);
-            ((small / unit) as u128, (small % unit) as u128)
+    let mut at = FIXED_DIGITS;
+    let mut written = 0;
+    while rounded != 0 || written <= precision {
+        if written == precision && precision > 0 {
+            at -= 1;
+            buffer[at] = b'.';
         }
-        _ => (rounded / 10u128.pow(precision as u32), rounded % 10u128.pow(precision as u32)),
-    };
-    Some(if precision == 0 { format!("{whole}") } else { format!("{whole}.{part:0precision$}") })
+        let digit = match u64::try_from(rounded) {
+            Ok(small) => {
+                rounded = (small / 10) as u128;
+                small % 10
+            }
+            Err(_) => {
+                let digit = (rounded % 10) as u64;
+                rounded /= 10;
+                digit
+            }
+        };
+        at -= 1;
+        buffer[at] = b'0' + digit as u8;
+        written += 1;
+    }
+    std::str::from_utf8(&buffer[at..]).ok()
 }
 
 /// The digits of `x` rounded to `count` significant ones, and its decimal exponent.

@@ -63,8 +63,10 @@ pub fn format_int(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<R
     } else {
         let negative = int::core::with_limbs(value, |negative, _| negative) == Some(true);
         let mut buffer = [0; DECIMAL_DIGITS];
-        let digits = match value.as_small_int() {
-            Some(small) if matches!(kind, b'd' | b'n') => Cow::Borrowed(decimal(small.unsigned_abs(), &mut buffer)),
+        let mut bits = [0; 64];
+        let digits = match (value.as_small_int(), kind) {
+            (Some(small), b'd' | b'n') => Cow::Borrowed(decimal(small.unsigned_abs(), &mut buffer)),
+            (Some(small), b'x' | b'X') => Cow::Borrowed(power_digits(small.unsigned_abs(), 4, kind == b'X', &mut bits)),
             _ => Cow::Owned(int_digits(thread, value, kind)?),
         };
         let prefix = match kind {
@@ -88,6 +90,21 @@ pub fn decimal(mut number: u64, buffer: &mut [u8; DECIMAL_DIGITS]) -> &str {
         at -= 1;
         buffer[at] = b'0' + (number % 10) as u8;
         number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    std::str::from_utf8(&buffer[at..]).expect("digits are ASCII")
+}
+
+/// The digits of a number in base `1 << bits`.
+pub fn power_digits(mut number: u64, bits: u32, upper: bool, buffer: &mut [u8; 64]) -> &str {
+    let letters: &[u8; 16] = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = letters[(number & ((1 << bits) - 1)) as usize];
+        number >>= bits;
         if number == 0 {
             break;
         }
@@ -207,6 +224,18 @@ fn is_zero_text(text: &str) -> bool {
 
 fn finish_float(thread: &ThreadState, x: f64, spec: &Spec, type_name: &str) -> PyResult<Ref<Str>> {
     check_precision(thread, spec)?;
+    let mut buffer = [0; float::FIXED_DIGITS];
+    if spec.kind == Some(b'f' as u32)
+        && !spec.alternate
+        && spec.fraction_grouping.is_none()
+        && let Some(text) = float::quick_fixed(x.abs(), spec.precision.unwrap_or(6), &mut buffer)
+    {
+        let (whole, rest) = split_number(text);
+        let pieces = Pieces { negative: is_negative(x, text, spec), prefix: "", whole, rest, group_size: 3 };
+        let mut out = Text::default();
+        write_number(thread, &mut out, &pieces, spec)?;
+        return Ok(Str::try_from_wtf8(&out.bytes)?);
+    }
     let Some(text) = float_text(x, spec, None) else { return Err(spec.unknown(thread, type_name)) };
     let negative = is_negative(x, &text, spec);
     let (whole, rest) = split_number(&text);

@@ -1,7 +1,7 @@
 //! printf-style formatting: `template % arguments` for `str` and `bytes`.
 
 use super::float::{self, Style};
-use super::number::{DECIMAL_DIGITS, decimal, int_digits};
+use super::number::{DECIMAL_DIGITS, decimal, int_digits, power_digits};
 use super::spec::Text;
 use crate::err;
 use crate::object::{attr, buffer, call, number, repr, subscript};
@@ -432,6 +432,18 @@ fn char_offset(bytes: &[u8], index: usize) -> usize {
 }
 
 fn integer(thread: &ThreadState, out: &mut Text, directive: &Directive, kind: u8, value: &Value) -> PyResult<()> {
+    if let Some(small) = value.as_small_int()
+        && directive.precision.is_none()
+        && !directive.alternate
+    {
+        let (mut tens, mut bits) = ([0; DECIMAL_DIGITS], [0; 64]);
+        let digits = match kind {
+            b'x' | b'X' => power_digits(small.unsigned_abs(), 4, kind == b'X', &mut bits),
+            b'o' => power_digits(small.unsigned_abs(), 3, false, &mut bits),
+            _ => decimal(small.unsigned_abs(), &mut tens),
+        };
+        return directive.pad(thread, out, directive.sign(small < 0).as_bytes(), digits.as_bytes(), digits.len());
+    }
     let value = integer_operand(thread, kind, value)?;
     let negative = int::core::with_limbs(&value, |negative, _| negative) == Some(true);
     let mut digits = int_digits(thread, &value, kind)?;
@@ -502,7 +514,14 @@ fn float(
         b'f' => Style::Fixed,
         _ => Style::General,
     };
-    let digits = float::unsigned(x, style, precision, directive.alternate, kind.is_ascii_uppercase());
     let sign = directive.sign(x.is_sign_negative() && !x.is_nan());
+    let mut buffer = [0; float::FIXED_DIGITS];
+    if style == Style::Fixed
+        && !directive.alternate
+        && let Some(digits) = float::quick_fixed(x.abs(), precision, &mut buffer)
+    {
+        return directive.pad(thread, out, sign.as_bytes(), digits.as_bytes(), digits.len());
+    }
+    let digits = float::unsigned(x, style, precision, directive.alternate, kind.is_ascii_uppercase());
     directive.pad(thread, out, sign.as_bytes(), digits.as_bytes(), digits.len())
 }

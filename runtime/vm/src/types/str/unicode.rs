@@ -43,6 +43,13 @@ pub fn is_alpha(cp: u32) -> bool {
     if cp < 0x80 {
         return (cp as u8).is_ascii_alphabetic();
     }
+    // Blocks of nothing but letters: Latin (without the two signs), kana, Han, Hangul.
+    if matches!(cp, 0xC0..=0x24F) {
+        return cp != 0xD7 && cp != 0xF7;
+    }
+    if matches!(cp, 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3) {
+        return true;
+    }
     use Category::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
     matches!(category(cp), LowercaseLetter | UppercaseLetter | TitlecaseLetter | ModifierLetter | OtherLetter)
 }
@@ -80,10 +87,12 @@ pub fn is_printable(cp: u32) -> bool {
     )
 }
 
+#[inline]
 pub fn is_lower(cp: u32) -> bool {
     test(cp, char::is_lowercase)
 }
 
+#[inline]
 pub fn is_upper(cp: u32) -> bool {
     test(cp, char::is_uppercase)
 }
@@ -115,6 +124,9 @@ pub fn is_identifier_continue(cp: u32) -> bool {
 }
 
 pub fn push_upper(buffer: &mut Vec<u8>, cp: u32) {
+    if cp < 0x80 {
+        return buffer.push((cp as u8).to_ascii_uppercase());
+    }
     match char::from_u32(cp) {
         Some(c) => c.to_uppercase().for_each(|c| wtf8::push(buffer, c as u32)),
         None => wtf8::push(buffer, cp),
@@ -123,6 +135,9 @@ pub fn push_upper(buffer: &mut Vec<u8>, cp: u32) {
 
 /// Lowercase without context; sigma has its own rule.
 fn push_lower_plain(buffer: &mut Vec<u8>, cp: u32) {
+    if cp < 0x80 {
+        return buffer.push((cp as u8).to_ascii_lowercase());
+    }
     match char::from_u32(cp) {
         Some(c) => c.to_lowercase().for_each(|c| wtf8::push(buffer, c as u32)),
         None => wtf8::push(buffer, cp),
@@ -150,7 +165,9 @@ fn mapped(table: &'static [(u32, &'static str)], cp: u32) -> Option<&'static str
 }
 
 pub fn push_title(buffer: &mut Vec<u8>, cp: u32) {
-    if let Some(title) = mapped(&TITLE, cp) {
+    if cp < 0x80 {
+        buffer.push((cp as u8).to_ascii_uppercase());
+    } else if let Some(title) = mapped(&TITLE, cp) {
         buffer.extend_from_slice(title.as_bytes());
     } else if in_ranges(&TITLE_SELF, cp) {
         wtf8::push(buffer, cp);

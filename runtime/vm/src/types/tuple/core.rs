@@ -64,8 +64,6 @@ impl Tuple {
             for (index, item) in left.iter().chain(right).enumerate() {
                 items.add(index).write(item.clone());
             }
-            let heap = current();
-            heap.young.set(heap.young.get() + 1);
             Ok(Ref::from_owned_ptr(object))
         }
     }
