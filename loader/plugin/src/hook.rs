@@ -68,7 +68,11 @@ pub fn run_export(thread: &ThreadState, hook: ExportHook, name: &str) -> PyResul
     // SAFETY: a hook has no arguments; it runs under the interpreter's lock.
     let result = boundary::leave(thread, || unsafe { hook() });
     match (NonNull::new(result.cast_mut()), thread.pending()) {
-        (Some(slots), None) => Ok(slots),
+        (Some(slots), None) if is_readable(slots) => Ok(slots),
+        (Some(_), None) => {
+            let message = format!("module export hook for module '{name}' returned what is no array of slots");
+            Err(thread.error(&exceptions::SystemError, message))
+        }
         (None, Some(raised)) => Err(raised),
         (None, None) => {
             let message = format!("module export hook for module '{name}' failed without setting an exception");
@@ -79,6 +83,20 @@ pub fn run_export(thread: &ThreadState, hook: ExportHook, name: &str) -> PyResul
             Err(boundary::with_cause(thread, &message))
         }
     }
+}
+
+/// Whether a first slot can be read there (P3): the kernel is asked to, for a wrong pointer must not end the process.
+fn is_readable(slots: NonNull<PySlot>) -> bool {
+    if !slots.is_aligned() {
+        return false;
+    }
+    let mut copy = [0u8; size_of::<PySlot>()];
+    let own = libc::iovec { iov_base: copy.as_mut_ptr().cast(), iov_len: copy.len() };
+    let there = libc::iovec { iov_base: slots.as_ptr().cast(), iov_len: copy.len() };
+    // SAFETY: `copy` has room for what is read; addresses that are not mapped are an error of the call.
+    let read = unsafe { libc::process_vm_readv(libc::getpid(), &own, 1, &there, 1, 0) };
+    // Where the call is forbidden, nothing is known.
+    read >= 0 || std::io::Error::last_os_error().raw_os_error() != Some(libc::EFAULT)
 }
 
 fn no_module(thread: &ThreadState, short: &str) -> Raised {

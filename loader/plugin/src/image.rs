@@ -85,14 +85,31 @@ impl Image {
         self.alias.clone().unwrap_or_else(|| searched_as(&self.file))
     }
 
-    /// Whether code of the library may run on its own: in threads, at thread exit, in signal handlers.
+    /// Whether code of the library may run when nothing of its interpreter is left: in threads, at thread exit, in signal
+    /// handlers, at the end of the process, as a pending call.
     fn may_run_by_itself(&self) -> bool {
-        const NAMES: [&[u8]; 6] =
-            [b"pthread_create", b"thrd_create", b"pthread_key_create", b"sigaction", b"signal", b"atexit"];
-        match std::fs::read(&self.file) {
+        const NAMES: [&[u8]; 13] = [
+            b"pthread_create",
+            b"thrd_create",
+            b"pthread_key_create",
+            b"sigaction",
+            b"signal",
+            b"timer_create",
+            b"atexit",
+            b"on_exit",
+            b"Py_AtExit",
+            b"Py_AddPendingCall",
+            b"PyThread_start_new_thread",
+            b"PyOS_setsig",
+            b"PyImport_AppendInittab",
+        ];
+        // The answer is remembered: libraries are large, and interpreters end often.
+        static KNOWN: Mutex<Option<HashMap<String, bool>>> = Mutex::new(None);
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.get_or_insert_default().entry(self.file.clone()).or_insert_with(|| match std::fs::read(&self.file) {
             Ok(bytes) => NAMES.iter().any(|name| contains(&bytes, name)),
             Err(_) => true,
-        }
+        })
     }
 
     /// Unloads a private copy whose objects are all gone, if nothing else can run code of it.

@@ -13,7 +13,6 @@ use ladon_vm::thread::ThreadState;
 use ladon_vm::types::Str;
 use ladon_vm::value::Value;
 use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -50,23 +49,54 @@ fn cannot_open(thread: &ThreadState, request: &Request, message: &str) -> Raised
     make::import_error(thread, &exceptions::ImportError, message, Some(&name), Some(&request.origin))
 }
 
-/// A look at the file itself: what `dlopen` would say badly.
+/// A look at the file itself: what `dlopen` would say badly, or would not survive.
 fn inspect(path: &str) -> Result<FileId, String> {
-    let missing = || format!("{path}: cannot open shared object file: No such file or directory");
-    let mut file = File::open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => missing(),
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => format!("{path}: cannot open shared object file: No such file or directory"),
         _ => format!("{path}: cannot open shared object file: {}", make::strerror(error.raw_os_error().unwrap_or(0))),
-    })?;
-    let id = FileId::of(Path::new(path)).ok_or_else(missing)?;
-    let mut head = Vec::with_capacity(elf::HEAD);
-    let read = Read::by_ref(&mut file).take(elf::HEAD as u64).read_to_end(&mut head);
-    if let Err(error) = read {
-        return Err(format!("{path}: cannot read file data: {}", make::strerror(error.raw_os_error().unwrap_or(0))));
+    };
+    // Looked at before it is opened: opening a pipe waits for its other end.
+    let data = std::fs::metadata(path).map_err(unreadable)?;
+    if data.is_dir() {
+        return Err(format!("{path}: cannot read file data: Is a directory"));
     }
-    match elf::problem(&head) {
+    if !data.is_file() {
+        return Err(format!("{path}: cannot open shared object file: it is no regular file"));
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    let cannot_read = |error: std::io::Error| {
+        format!("{path}: cannot read file data: {}", make::strerror(error.raw_os_error().unwrap_or(0)))
+    };
+    let head = read_at(&file, 0, elf::HEAD).map_err(cannot_read)?;
+    if let Some(problem) = elf::problem(&head) {
+        return Err(problem.message(path));
+    }
+    let (offset, length) = elf::program_headers(&head).map_err(|problem| problem.message(path))?;
+    let headers = read_at(&file, offset, length).map_err(cannot_read)?;
+    match elf::segment_problem(&headers, data.len()) {
+        _ if headers.len() < length => Err(elf::Problem::Cut.message(path)),
         Some(problem) => Err(problem.message(path)),
-        None => Ok(id),
+        None => FileId::of(Path::new(path)).ok_or_else(|| unreadable(std::io::ErrorKind::NotFound.into())),
     }
+}
+
+/// Up to `length` bytes; fewer where the file ends.
+fn read_at(file: &File, offset: u64, length: usize) -> std::io::Result<Vec<u8>> {
+    use std::os::unix::fs::FileExt;
+    let mut bytes = vec![0; length];
+    let mut filled = 0;
+    while filled < length {
+        match file.read_at(&mut bytes[filled..], offset.saturating_add(filled as u64)) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            // Past the largest offset there is nothing either.
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => break,
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    Ok(bytes)
 }
 
 /// Which image of a file an interpreter uses.
