@@ -1,4 +1,4 @@
-# Hooks that return what they must not. garbage, unaligned and text crash CPython: doctor's battery has them.
+# Hooks that return what they must not. Those that crash CPython are in bad_hook_garbage.py.
 from load import try_load
 
 for kind in ["", "_raises", "_no_type", "_type_object"]:

@@ -46,3 +46,22 @@ def show(function, *args, **kwargs):
         print(repr(function(*args, **kwargs)))
     except BaseException as error:
         print(f"{type(error).__name__}: {error}")
+
+
+def run_in_another(code):
+    """Runs code with the names of this file in an interpreter of its own, which then ends; prints what it prints."""
+    import os
+    import _interpreters
+
+    r, w = os.pipe()
+    before = f"import sys; sys.argv = {sys.argv!r}; sys.path.insert(0, {sys.path[0]!r})\n"
+    before += f"sys.stdout = open({w}, 'w', closefd=False); from load import *\n"
+    interpreter = _interpreters.create()
+    failed = _interpreters.run_string(interpreter, before + code + "\nsys.stdout.flush()\n")
+    _interpreters.destroy(interpreter)
+    os.close(w)
+    with open(r) as printed:
+        for line in printed:
+            print(" ", line, end="")
+    if failed:
+        print(failed.formatted)
