@@ -3,8 +3,8 @@
 
 use crate::err;
 use crate::exceptions::{self, make};
-use crate::import::{code_cache, library, load, path};
-use crate::object::alloc;
+use crate::import::{code_cache, import_attribute, library, load, path};
+use crate::object::{alloc, call};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::bytes::Bytes;
@@ -119,6 +119,14 @@ macro_rules! file_loader {
                             Ok(Value::bool(package))
                         },
                         "Whether the module is a package.",
+                    )
+                    .method(
+                        "get_resource_reader(self, module)",
+                        |thread, args| {
+                            let file = args.this::<$name>().file();
+                            file_reader(thread, args.value(0), file.as_deref())
+                        },
+                        "What reads files beside the module.",
                     );
                 extend(builder).finish();
             }
@@ -143,6 +151,25 @@ impl NamespaceLoader {
     pub fn new(path: Value) -> Ref<NamespaceLoader> {
         alloc::alloc(NamespaceLoader { head: alloc::head::<NamespaceLoader>(), path: MutCell::new(Some(path)) })
     }
+}
+
+/// `importlib.readers.FileReader` for a loader; None in the embedded library, which has no folders.
+fn file_reader(thread: &ThreadState, loader: &Value, file: Option<&Str>) -> PyResult<Value> {
+    if file.is_none_or(|file| library::inner_path(&file.lossy()).is_some()) {
+        return Ok(Value::none());
+    }
+    let class = import_attribute(thread, "importlib.readers", "FileReader")?;
+    call::call(thread, &class, Args::positional(std::slice::from_ref(loader)))
+}
+
+/// `importlib.readers.NamespaceReader`, which wants a path of importlib's own kind.
+fn namespace_reader(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
+    let path = args.this::<NamespaceLoader>().path.get().unwrap_or_else(Value::none);
+    let class = import_attribute(thread, "importlib._bootstrap_external", "_NamespacePath")?;
+    let parts = [args.value(1).clone(), path, Value::none()];
+    let path = call::call(thread, &class, Args::positional(&parts))?;
+    let class = import_attribute(thread, "importlib.readers", "NamespaceReader")?;
+    call::call(thread, &class, Args::positional(&[path]))
 }
 
 /// The bytes of a file of the system or of the embedded library.
@@ -301,6 +328,7 @@ pub fn describe() {
             |thread, _| Ok(CodeObject::new(code_cache::compile(thread, b"", "<string>")?).into_value()),
             "Code that does nothing.",
         )
+        .method("get_resource_reader(self, module)", namespace_reader, "What reads files of the package.")
         .method("create_module(self, spec)", nothing, "Use the default.")
         .method("exec_module(self, module)", nothing, "Nothing to run.")
         .method("load_module(self, fullname)", load_module, "Import the module.")
