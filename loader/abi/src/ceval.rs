@@ -171,7 +171,7 @@ capi! {
     }
 
     fn PyEval_GetFrame(thread) -> Lent {
-        Ok(crate::pyframe::calling(thread)?.map_or(Lent::NULL, |frame| Lent::held_value(thread, &frame)))
+        Ok(ladon_vm::types::frame::at_depth(thread, 0).map_or(Lent::NULL, |frame| Lent::held_value(thread, &frame)))
     }
 
     fn PyEval_GetFrameBuiltins(thread) -> New { Ok(builtins(thread)) }

@@ -77,12 +77,9 @@ capi! {
         Ok(unsafe { (*state).id })
     }
 
-    fn PyThreadState_GetFrame(thread, state: *const ThreadState) -> New {
-        if ptr::eq(thread, state) {
-            return crate::pyframe::calling(thread);
-        }
+    fn PyThreadState_GetFrame(_thread, state: *const ThreadState) -> New {
         // SAFETY: B3: a live state.
-        frame::at_depth(unsafe { &*state }, 0)
+        Ok(frame::at_depth(unsafe { &*state }, 0))
     }
 
     fn PyThreadState_New(_thread, interp: *const Remote) -> Plain<*mut ThreadState> {

@@ -16,10 +16,9 @@ capi! {
     fn PyTraceBack_Here(thread, frame: Is<FrameObject>) -> Status {
         let Some(exception) = thread.peek_pending() else { return Err(bad_internal_call(thread)) };
         let Some(fields) = exception.downcast::<BaseExceptionObject>() else { return Ok(()) };
-        let line = frame.code.code.position(frame.instruction.get() as usize).line;
         let next = fields.traceback.get().unwrap_or_else(Value::none);
-        let last = Value::small_unchecked(i64::from(frame.instruction.get()));
-        let args = [next, frame.value().clone(), last, int::from_i64(i64::from(line))];
+        let last = int::from_i64(frame.instruction() as i64 * 2);
+        let args = [next, frame.value().clone(), last, int::from_i64(i64::from(frame.line()))];
         thread.set_raised(None);
         let entry = call::positional(thread, &Traceback::type_object().as_value(), &args)?;
         fields.traceback.set(Some(entry));

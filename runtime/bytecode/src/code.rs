@@ -32,6 +32,8 @@ impl CodeFlags {
     pub const COROUTINE: CodeFlags = CodeFlags(0x80);
     /// `async def` with `yield`.
     pub const ASYNC_GENERATOR: CodeFlags = CodeFlags(0x200);
+    /// A generator that can be awaited (`types.coroutine`).
+    pub const ITERABLE_COROUTINE: CodeFlags = CodeFlags(0x100);
     /// `from __future__ import annotations`.
     pub const FUTURE_ANNOTATIONS: CodeFlags = CodeFlags(0x100_0000);
     /// The first constant is the docstring.

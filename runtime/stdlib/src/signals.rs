@@ -77,7 +77,7 @@ pub fn dispatch(thread: &ThreadState, number: i32) -> PyResult<()> {
     if int::is_int(&handler) {
         return Ok(());
     }
-    let frame = ladon_vm::types::frame::at_depth(thread, 0)?.unwrap_or_else(Value::none);
+    let frame = ladon_vm::types::frame::at_depth(thread, 0).unwrap_or_else(Value::none);
     call::positional(thread, &handler, &[int::from_i64(i64::from(number)), frame])?;
     Ok(())
 }

@@ -36,6 +36,16 @@ del h  # expect: del new attribute
 def returns(): return D("returned")
 returns()  # expect: del returned
 print("returned value dropped")  # expect: returned value dropped
+def raises():
+    held = D("held by the traceback")
+    raise ValueError
+try:
+    raises()
+except ValueError:
+    print("in handler")
+    # expect: in handler
+    # expect: del held by the traceback
+print("after handler")  # expect: after handler
 for i in range(2):
     y = D(f"loop {i}")
 # expect: del loop 0

@@ -17,4 +17,13 @@ class Failing:
     def __del__(self): raise KeyError("ignored")
 Failing()
 print("survived")  # expect: survived
+class Half:
+    def __init__(self): raise ValueError("init failed")
+    def __del__(self): print("half made, still deleted")
+try:
+    Half()
+except ValueError as error:
+    print(error)
+    # expect: init failed
+    # expect: half made, still deleted
 print("end")  # expect: end

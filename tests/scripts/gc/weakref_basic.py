@@ -23,7 +23,7 @@ r3 = weakref.ref(c, lambda ref: print("never: the reference died first"))
 del r3
 del c
 p = weakref.proxy(d := C(4))
-print(p.n)  # expect: 4
+print(p.n, isinstance(p, C))  # expect: 4 True
 p.n = 5
 print(d.n)  # expect: 5
 del d

@@ -43,3 +43,21 @@ try:
     [1 / x for x in (1, 0)]
 except ZeroDivisionError as error:
     print(names(error.__traceback__)[0])  # expect: <module>
+def local():
+    secret = 42
+    raise ValueError
+try:
+    local()
+except ValueError as error:
+    print(error.__traceback__.tb_next.tb_frame.f_locals)  # expect: {'secret': 42}
+for bad in (5, "x"):
+    try:
+        saved.__traceback__ = bad
+    except TypeError as error:
+        print(type(error).__name__)
+# expect: TypeError
+# expect: TypeError
+try:
+    int("x")
+except ValueError as error:
+    print(names(error.__traceback__))  # expect: ['<module>']

@@ -24,8 +24,8 @@ except ValueError as error:
 print(sys.exc_info())  # expect: (None, None, None)
 def f():
     frame = sys._getframe()
-    return frame.f_code.co_name, frame.f_back.f_code.co_name, frame.f_lineno > 0, sys._getframe(1).f_globals is globals()
-print(f())  # expect: ('f', '<module>', True, True)
+    return frame.f_code.co_name, frame.f_back.f_code.co_name, frame.f_lineno > 0, sorted(frame.f_locals), sys._getframe(1).f_globals is globals()
+print(f())  # expect: ('f', '<module>', True, ['frame'], True)
 try:
     sys._getframe(1000)
 except ValueError as error:

@@ -258,7 +258,7 @@ fn frame_at(thread: &ThreadState, depth: i64) -> Option<&ladon_vm::eval::frame::
 
 fn sys_getframe(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let depth = args.get(0).map_or(Ok(0), |depth| int_arg(thread, depth))?;
-    match ladon_vm::types::frame::at_depth(thread, depth.max(0) as usize)? {
+    match ladon_vm::types::frame::at_depth(thread, depth.max(0) as usize) {
         Some(frame) => Ok(frame),
         None => Err(err!(thread, ValueError, "call stack is not deep enough")),
     }

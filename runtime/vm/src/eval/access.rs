@@ -471,7 +471,11 @@ pub fn load_dict_or_cell(ctx: &Ctx<'_>) -> PyResult<()> {
 
 fn global(ctx: &Ctx<'_>, name: &Str) -> PyResult<Value> {
     let (globals, builtins) = (ctx.frame.globals(), ctx.frame.builtins());
-    globals.get_str(name).or_else(|| builtins.get_str(name)).ok_or_else(|| undefined(ctx, name))
+    let found = match in_mapping(ctx, &Value::of(globals), name)? {
+        Some(found) => Some(found),
+        None => builtins.get_str(name),
+    };
+    found.ok_or_else(|| undefined(ctx, name))
 }
 
 #[inline(never)]
@@ -483,6 +487,9 @@ pub fn load_global(ctx: &Ctx<'_>) -> PyResult<()> {
         // SAFETY: V1: two cache words follow.
         unsafe { *ctx.cache(0) = version | ((position + 1) as u64) << 32 };
         globals.value_at(position)
+    } else if !Value::of(globals).is_exact::<Dict>() {
+        // A subclass may say what a missing name means.
+        Some(global(ctx, name)?)
     } else if let Some(position) = builtins.position_of_str(name) {
         let (own, theirs) = (globals.key_version(ctx.thread) as u64, builtins.key_version(ctx.thread) as u64);
         // SAFETY: V1: two cache words follow.

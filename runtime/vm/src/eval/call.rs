@@ -70,7 +70,7 @@ pub unsafe fn push(
             locals: None,
             stack_free: std::ptr::null_mut(),
             exit,
-            generator: Cell::new(0),
+            partner: Cell::new(0),
         });
     }
     thread.frame.set(place);
@@ -235,16 +235,18 @@ pub fn run_body(
     run_function_with_locals(thread, &function, locals)
 }
 
-/// Runs a function without arguments with a namespace for its names (class bodies).
+/// Calls a function without arguments, with a namespace for its names if it is a class body or the like.
 pub fn run_function_with_locals(thread: &ThreadState, function: &Function, locals: Option<Value>) -> PyResult<Value> {
     thread.check_native_stack("")?;
     let regs = stack_free(thread);
     // SAFETY: F1: free words of the stack, no arguments.
     unsafe {
-        let code: *const CodeObject = function.code();
-        let linked = (*code).linked(thread)?;
-        push(thread, linked, &*code, Ref::of(function), regs, 0, Exit::Native)?;
-        (*thread.frame.get().cast_mut()).locals = locals;
+        if let Some(made) = enter(thread, Ref::of(function), regs, 0, None, Exit::Native)? {
+            return Ok(made);
+        }
+        if !function.code().code.flags.has(CodeFlags::OPTIMIZED) {
+            (*thread.frame.get().cast_mut()).locals = locals;
+        }
     }
     run::run(thread)
 }

@@ -6,12 +6,19 @@
 //!
 //! **F1** words of the stack above the running frame's window hold no reference (numbers and immortals may lie there).
 //! **F2** a frame owns its function, code and locals mapping until it is popped.
+//! **F3** `partner` is 0, the address of the generator that runs in the frame (kept by who resumed it), or one more than
+//! the address of its frame object, of which the frame then owns a reference.
 
 use crate::types::code::{CodeObject, Linked};
+use crate::types::frame::FrameObject;
 use crate::types::function::Function;
+use crate::types::generator::Generator;
 use crate::types::{Dict, Str};
 use crate::value::{Ref, Value};
+use ladon_bytecode::Code;
+use ladon_heap::Vector;
 use std::cell::Cell;
+use std::ptr::NonNull;
 
 /// Words of value stack per thread (address space only: pages come with use).
 const STACK_WORDS: usize = 8 << 20;
@@ -47,8 +54,8 @@ pub struct Frame {
     /// First word of the stack that callees may use, for frames whose window is not on the stack (else NULL).
     pub stack_free: *mut u64,
     pub exit: Exit,
-    /// The generator that runs in this frame (its address), if any.
-    pub generator: Cell<usize>,
+    /// The generator or the frame object of this frame (F3).
+    pub partner: Cell<usize>,
 }
 
 impl Frame {
@@ -95,28 +102,110 @@ impl Frame {
         self.code().code.position(self.instruction_index()).line
     }
 
-    /// The variables by name, as `locals()` shows them (cells looked through), or the namespace of a class body.
+    /// The variables by name, as `locals()` shows them (cells looked through).
     pub fn local_variables(&self) -> Vec<(Ref<Str>, Value)> {
-        let code = &self.code().code;
-        let mut found = Vec::new();
-        for reg in 0..code.nlocals {
-            let Some(name) = code.register_name(reg) else { continue };
-            // SAFETY: F2: the window has at least `nlocals` words.
-            let word = unsafe { *self.regs.add(reg as usize) };
-            if word == 0 || name.starts_with('.') {
-                continue;
-            }
-            // SAFETY: E1.
-            let value = std::mem::ManuallyDrop::new(unsafe { Value::from_bits(word) });
-            let content = match value.exact::<crate::types::cell::Cell>() {
-                Some(cell) => cell.get(),
-                None => Some((*value).clone()),
-            };
-            if let Some(content) = content {
-                found.push((crate::types::str::intern::intern_text(name), content));
-            }
+        // SAFETY: F2: the window has at least `nlocals` words; nothing runs while they are read.
+        let words = unsafe { std::slice::from_raw_parts(self.regs.cast(), self.linked().nlocals) };
+        variables(&self.code().code, words)
+    }
+
+    /// The generator that runs in this frame.
+    pub fn generator(&self) -> Option<&Generator> {
+        let partner = self.partner.get();
+        // SAFETY: F3.
+        (partner != 0 && partner & 1 == 0).then(|| unsafe { &*(partner as *const Generator) })
+    }
+
+    /// The frame object, if one was made and no generator runs here.
+    pub fn object(&self) -> Option<&FrameObject> {
+        let partner = self.partner.get();
+        // SAFETY: F3.
+        (partner & 1 != 0).then(|| unsafe { &*((partner - 1) as *const FrameObject) })
+    }
+
+    /// A variable that was moved out to be returned gets its value back, for the frame object to show.
+    ///
+    /// # Safety
+    /// The frame is at a `Return` of the register; the window is cleared afterwards.
+    #[cold]
+    pub unsafe fn keep_returned(&self, reg: usize, result: &Value) {
+        if reg < self.linked().nlocals {
+            // SAFETY: V1: the register was emptied.
+            unsafe { *self.regs.add(reg) = result.clone().into_bits() };
         }
-        found
+    }
+
+    /// Gives a frame without a generator its object.
+    pub fn set_object(&self, object: Ref<FrameObject>) {
+        debug_assert!(self.partner.get() == 0);
+        self.partner.set(object.into_value().into_bits() as usize + 1);
+    }
+
+    /// Takes the frame object away again.
+    pub fn take_object(&self) -> Option<Ref<FrameObject>> {
+        let address = self.object().map(NonNull::from)?;
+        self.partner.set(0);
+        // SAFETY: F3: the reference that the frame owned.
+        Some(unsafe { Ref::from_owned_ptr(address) })
+    }
+}
+
+/// The variables in the first words of a window, cells looked through.
+pub fn variables(code: &Code, words: &[Option<Value>]) -> Vec<(Ref<Str>, Value)> {
+    let mut found = Vec::new();
+    for (reg, word) in words.iter().enumerate() {
+        let (Some(value), Some(name)) = (word, code.register_name(reg as u16)) else { continue };
+        if name.starts_with('.') {
+            continue;
+        }
+        let content = match value.exact::<crate::types::cell::Cell>() {
+            Some(cell) => cell.get(),
+            None => Some(value.clone()),
+        };
+        if let Some(content) = content {
+            found.push((crate::types::str::intern::intern_text(name), content));
+        }
+    }
+    found
+}
+
+/// Variables that outlive their frame: the first words of its window.
+#[derive(Default)]
+pub struct KeptVariables(Vector<Option<Value>>);
+
+impl KeptVariables {
+    /// Moves the variables out of a frame that is being left.
+    ///
+    /// # Safety
+    /// The frame does not go on.
+    pub unsafe fn move_from(&self, frame: &Frame) {
+        let count = frame.linked().nlocals;
+        if self.0.reserve(count).is_err() {
+            return;
+        }
+        for reg in 0..count {
+            // SAFETY: V1, V4: a variable or NULL; the frame will not read it again.
+            let word = unsafe { std::mem::take(&mut *frame.regs.add(reg).cast::<Option<Value>>()) };
+            let _ = self.0.push(word);
+        }
+    }
+
+    /// Takes over what another keeper has.
+    pub fn take_over(&self, other: &KeptVariables) {
+        drop(self.0.replace_all(other.0.take_all()));
+    }
+
+    pub fn by_name(&self, code: &Code) -> Vec<(Ref<Str>, Value)> {
+        variables(code, &self.0.snapshot())
+    }
+
+    pub fn clear(&self) {
+        drop(self.0.take_all());
+    }
+
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Value)) {
+        // SAFETY: H7: the visitor changes nothing.
+        unsafe { self.0.as_slice() }.iter().flatten().for_each(visitor);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::object::{compare, iter, subscript, truth};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
+use crate::types::frame as frame_object;
 use crate::types::function::Function;
 use crate::types::generator::Generator;
 use crate::types::list::ListIterator;
@@ -916,11 +917,18 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     save!();
                     // SAFETY: the frame is the current one; temporaries are consumed at a return.
                     unsafe {
-                        clear_words(regs, (*(*frame).linked).nlocals);
                         // SAFETY: an owned value.
                         let result = Value::from_bits(result);
                         let exit = (*frame).exit;
-                        if (*frame).generator.get() != 0 {
+                        if (*frame).partner.get() != 0 {
+                            if matches!(op, Op::Return) {
+                                (*frame).keep_returned(a, &result);
+                            }
+                            if (*frame).generator().is_none() {
+                                frame_object::leave(&*frame);
+                            }
+                        }
+                        if (*frame).partner.get() != 0 {
                             let result = suspend::finish(thread, frame, result);
                             let Exit::Resumed { send } = exit else { return Ok(result) };
                             frame = thread.frame.get().cast_mut();
@@ -933,6 +941,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             (*frame).pc.set(at.offset((word >> 48) as i16 as isize));
                             continue 'frame;
                         }
+                        clear_words(regs, (*(*frame).linked).nlocals);
                         call::pop(thread, frame);
                         let caller = thread.frame.get().cast_mut();
                         match exit {

@@ -11,6 +11,7 @@ use crate::object::{attr, call as object_call, iter};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::code::{CodeObject, Linked};
+use crate::types::frame as frame_object;
 use crate::types::function::Function;
 use crate::types::generator::{self, Generator, State};
 use crate::value::{Ref, Value};
@@ -60,9 +61,8 @@ unsafe fn push(thread: &ThreadState, generator: &Generator, exit: Exit) -> PyRes
         return Err(call::recursion_error(thread));
     }
     thread.check_native_stack("")?;
-    let code: *const CodeObject = function.code();
-    // SAFETY: the function keeps the code.
-    let linked: *const Linked = unsafe { (*code).linked(thread)? };
+    let code = generator.code();
+    let linked: *const Linked = code.linked(thread)?;
     let Some(place) = thread.stack.next_frame() else { return Err(call::recursion_error(thread)) };
     thread.depth.set(depth + 1);
     // SAFETY: the frame's place is free; the window belongs to the generator, which its caller keeps alive.
@@ -79,7 +79,7 @@ unsafe fn push(thread: &ThreadState, generator: &Generator, exit: Exit) -> PyRes
             locals: None,
             stack_free: free,
             exit,
-            generator: Cell::new(std::ptr::from_ref(generator).addr()),
+            partner: Cell::new(std::ptr::from_ref(generator).addr()),
         });
     }
     thread.frame.set(place);
@@ -310,13 +310,16 @@ pub fn close(thread: &ThreadState, generator: &Generator) -> PyResult<Value> {
 /// Ends a generator without running it.
 pub fn finish_now(generator: &Generator) {
     generator.state.set(State::Finished);
+    if let Some(object) = generator.frame.take() {
+        object.let_go();
+    }
     // SAFETY: the window is the generator's own, and nothing runs on it.
     unsafe { clear_words(generator.window(), generator.window_len()) };
 }
 
 fn current(frame: &Frame) -> &'static Generator {
-    // SAFETY: set by `push`; the resumer keeps the generator alive.
-    unsafe { &*(frame.generator.get() as *const Generator) }
+    // SAFETY: F3: set by `push`; the resumer keeps the generator alive.
+    unsafe { &*(frame.partner.get() as *const Generator) }
 }
 
 /// Resumes the generator that a `ForIter` or (`send`) `Send` of the running frame asks, in the same loop: its frame is
@@ -374,11 +377,12 @@ pub(super) fn yield_value(ctx: &Ctx<'_>, frame: *mut Frame) -> PyResult<Value> {
 /// `return` in a generator.
 ///
 /// # Safety
-/// `frame` is the current one, its window cleared.
+/// `frame` is the current one.
 pub unsafe fn finish(thread: &ThreadState, frame: *mut Frame, result: Value) -> Value {
     // SAFETY: forwarded.
     unsafe {
         let generator = current(&*frame);
+        frame_object::leave(&*frame);
         clear_words(generator.window(), generator.window_len());
         generator.state.set(State::Finished);
         call::pop(thread, frame);
@@ -458,7 +462,8 @@ pub fn get_yield_from_iter(ctx: &Ctx<'_>) -> PyResult<()> {
     let source = ctx.get(ctx.b()).clone();
     let iterator = match generator::as_generator(&source) {
         Some(generator) if generator.is_coroutine() => {
-            let allowed = ctx.frame.code().code.flags.has(CodeFlags::COROUTINE);
+            let flags = ctx.frame.code().code.flags;
+            let allowed = flags.has(CodeFlags::COROUTINE) || flags.has(CodeFlags::ITERABLE_COROUTINE);
             if !allowed {
                 return Err(err!(
                     ctx.thread,
@@ -478,7 +483,7 @@ pub fn get_yield_from_iter(ctx: &Ctx<'_>) -> PyResult<()> {
 
 /// The iterator that `await value` drives.
 pub fn awaitable_iterator(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
-    if generator::as_generator(value).is_some_and(Generator::is_coroutine) {
+    if generator::as_generator(value).is_some_and(Generator::can_be_awaited) {
         return Ok(Some(value.clone()));
     }
     let Some(slot) = value.type_of().slots.r#await.get() else { return Ok(None) };
@@ -487,7 +492,7 @@ pub fn awaitable_iterator(thread: &ThreadState, value: &Value) -> PyResult<Optio
         let name = iterator.type_of().short_name();
         return Err(err!(thread, TypeError, "__await__() returned non-iterator of type '{name}'"));
     }
-    if generator::as_generator(&iterator).is_some_and(Generator::is_coroutine) {
+    if generator::as_generator(&iterator).is_some_and(Generator::can_be_awaited) {
         return Err(err!(thread, TypeError, "__await__() returned a coroutine"));
     }
     Ok(Some(iterator))

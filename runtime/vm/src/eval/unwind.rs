@@ -23,20 +23,24 @@ pub fn unwind(thread: &ThreadState, raised: Raised) -> Result<*mut Frame, Raised
         unsafe {
             let at = (*frame).instruction_index();
             let exception = thread.take_raised(raised);
-            exceptions::traceback::add(thread, &exception, &*frame, at);
+            let noted = exceptions::traceback::add(&exception, &*frame, at);
             let code = &(*frame).code().code;
             let linked = (*frame).linked();
             if let Some(entry) = code.handler_of(at) {
                 let from = entry.drop_from as usize;
                 (*frame).pc.set(linked.words.as_ptr().add(entry.handler as usize));
                 let _ = thread.reraise(exception);
+                if let Some(noted) = noted {
+                    noted.stay_with(&*frame);
+                }
                 clear_temporaries(thread, (*frame).regs.add(from), linked.nregs - from);
                 return Ok(frame);
             }
             raised = thread.reraise(exception);
+            exceptions::traceback::leave(noted, &*frame);
             clear_temporaries(thread, (*frame).regs, linked.nregs);
             let exit = (*frame).exit;
-            if (*frame).generator.get() != 0 {
+            if (*frame).partner.get() != 0 {
                 raised = suspend::fail(thread, frame, raised);
                 if matches!(exit, Exit::Resumed { .. }) {
                     // What was handled inside is over; the caller handles nothing.

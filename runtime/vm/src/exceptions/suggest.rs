@@ -99,12 +99,11 @@ fn texts(names: Vec<Value>) -> Vec<String> {
     names.iter().filter_map(|name| Some(name.downcast::<Str>()?.to_str()?.to_owned())).collect()
 }
 
-/// The locals of an entry's frame, if they were kept or its frame object was made.
+/// The variables of an entry's frame.
 fn locals(thread: &ThreadState, entry: &traceback::Traceback) -> PyResult<Option<Value>> {
-    match (entry.locals.get(), entry.frame.get()) {
-        (Some(locals), _) => Ok(Some(locals)),
-        (None, Some(frame)) => attr::get_name(thread, &frame, "f_locals").map(Some),
-        (None, None) => Ok(None),
+    match entry.frame_object(thread) {
+        Some(frame) => attr::get_name(thread, &frame, "f_locals").map(Some),
+        None => Ok(None),
     }
 }
 

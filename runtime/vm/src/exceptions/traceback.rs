@@ -3,20 +3,19 @@
 //! The eval loop adds an entry for each frame that an exception leaves. An entry names code and instruction; lines and
 //! columns are looked up when they are asked for.
 
-use super::{BaseExceptionObject, NameError};
+use super::BaseExceptionObject;
 use crate::err;
-use crate::eval::frame::Frame;
+use crate::eval::frame::{Frame, KeptVariables};
 use crate::object::{alloc, attr};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::code::CodeObject;
 use crate::types::define::{Args, TypeBuilder};
-use crate::types::frame::FrameObject;
+use crate::types::frame::{self, FrameObject};
 use crate::types::{Dict, Str, Type, int};
 use crate::value::{ObjectPtr, Ref, Value};
 use ladon_bytecode::{CodeFlags, Position};
 use ladon_heap::{Head, MutCell};
-use std::cell::Cell;
 
 #[repr(C)]
 pub struct Traceback {
@@ -24,12 +23,14 @@ pub struct Traceback {
     pub next: MutCell<Option<Ref<Traceback>>>,
     /// The frame object, if one was made.
     pub frame: MutCell<Option<Value>>,
+    /// The variables of a frame that was left and had no object.
+    kept: KeptVariables,
     /// A `CodeObject`.
     pub code: Value,
     /// The globals of the frame.
     pub globals: MutCell<Option<Value>>,
-    /// Its variables, where they were kept.
-    pub locals: MutCell<Option<Value>>,
+    /// The namespace of a class body.
+    locals: MutCell<Option<Value>>,
     /// Index of the instruction.
     pub pc: u32,
     /// A line given by the constructor instead of that of the instruction.
@@ -62,6 +63,7 @@ impl Traceback {
             for cell in [&this.frame, &this.globals, &this.locals] {
                 (*cell.as_ptr()).iter().for_each(&mut *visitor);
             }
+            this.kept.visit(visitor);
             visitor(&this.code);
         }
     }
@@ -73,39 +75,67 @@ impl Traceback {
         this.frame.set(None);
         this.globals.set(None);
         this.locals.set(None);
+        this.kept.clear();
+    }
+
+    /// The frame, which has caught the exception and goes on, shows the entry its variables.
+    pub fn stay_with(&self, frame: &Frame) {
+        if self.frame.get().is_none() {
+            self.frame.set(Some(frame::of_running(frame).into_value()));
+        }
+    }
+
+    /// The frame object, made when it is first asked for.
+    pub fn frame_object(&self, thread: &ThreadState) -> Option<Value> {
+        if let Some(frame) = self.frame.get() {
+            return Some(frame);
+        }
+        let code = Ref::<CodeObject>::from_value(self.code.clone()).ok()?;
+        let globals = Ref::<Dict>::from_value(self.globals.get()?).ok()?;
+        let builtins = match globals.get_str(crate::names::get().__builtins__).map(Ref::<Dict>::from_value) {
+            Some(Ok(own)) => own,
+            _ => thread.interp().builtins(),
+        };
+        let in_module = !code.code.flags.has(CodeFlags::NEWLOCALS);
+        let namespace = self.locals.get().or_else(|| in_module.then(|| globals.as_value().clone()));
+        let made = FrameObject::of_left(code, globals, builtins, namespace, self.pc, &self.kept).into_value();
+        self.frame.set(Some(made.clone()));
+        Some(made)
     }
 }
 
-/// Puts an entry for the frame that `exception` is passing, at instruction `at`, in front of its traceback.
-pub fn add(_thread: &ThreadState, exception: &Value, frame: &Frame, at: usize) {
-    let Some(fields) = exception.downcast::<BaseExceptionObject>() else { return };
+/// Puts an entry for the frame that `exception` is passing, at instruction `at`, in front of its traceback. `None` when
+/// it has one already.
+pub fn add(exception: &Value, frame: &Frame, at: usize) -> Option<Ref<Traceback>> {
+    let fields = exception.downcast::<BaseExceptionObject>()?;
     if fields.skip_frame.replace(0) == std::ptr::from_ref(frame).addr() {
-        return;
+        return None;
     }
-    let next = fields.traceback.take().and_then(|old| Ref::from_value(old).ok());
-    // Only the innermost frame of a NameError is asked for its variables, when a similar name is looked for.
-    let wanted = next.is_none() && exception.type_of().is_subtype(&NameError);
     let entry = alloc::alloc(Traceback {
         head: alloc::head::<Traceback>(),
-        next: MutCell::new(next),
+        next: MutCell::new(fields.traceback.take().and_then(|old| Ref::from_value(old).ok())),
         frame: MutCell::new(None),
+        kept: KeptVariables::default(),
         code: Value::of(frame.code()),
         globals: MutCell::new(Some(Value::of(frame.globals()))),
-        locals: MutCell::new(wanted.then(|| variables(frame))),
+        locals: MutCell::new(frame.locals.clone()),
         pc: u32::try_from(at).unwrap_or(u32::MAX),
         line: None,
     });
-    fields.traceback.set(Some(entry.into_value()));
+    fields.traceback.set(Some(entry.clone().into_value()));
+    Some(entry)
 }
 
-fn variables(frame: &Frame) -> Value {
-    let dict = Dict::new();
-    for (name, value) in frame.local_variables() {
-        if dict.set_str(&name, value).is_err() {
-            break;
-        }
+/// The exception leaves the frame: its variables go to its object or, if it has none, to the entry.
+pub fn leave(entry: Option<Ref<Traceback>>, frame: &Frame) {
+    let known = frame.object().map(Value::of).or_else(|| Some(frame.generator()?.frame.get()?.into_value()));
+    match (entry, known) {
+        (Some(entry), Some(object)) => entry.frame.set(Some(object)),
+        // SAFETY: the frame is being left.
+        (Some(entry), None) => unsafe { entry.kept.move_from(frame) },
+        (None, _) => {}
     }
-    dict.into_value()
+    frame::leave(frame);
 }
 
 /// Says that `exception` is raised again in `frame`, whose entry it has already.
@@ -193,6 +223,7 @@ fn traceback_new(thread: &ThreadState, _class: &Type, args: Args<'_>) -> PyResul
         frame: MutCell::new(Some(frame)),
         code,
         globals: MutCell::new(Some(globals)),
+        kept: KeptVariables::default(),
         locals: MutCell::new(None),
         pc: u32::try_from(lasti / 2).unwrap_or(0),
         line: Some(line as i64),
@@ -231,32 +262,8 @@ fn set_next(thread: &ThreadState, value: &Value, new: Option<&Value>) -> PyResul
     Ok(())
 }
 
-/// The frame object, made when it is first asked for; the variables are those that were kept.
 fn get_frame(thread: &ThreadState, value: &Value) -> PyResult<Value> {
-    let entry = this(thread, value)?;
-    if let Some(frame) = entry.frame.get() {
-        return Ok(frame);
-    }
-    let code = Ref::<CodeObject>::from_value(entry.code.clone());
-    let globals = entry.globals.get().map(Ref::<Dict>::from_value);
-    let (Ok(code), Some(Ok(globals))) = (code, globals) else { return Ok(Value::none()) };
-    let builtins = match globals.get_str(crate::names::get().__builtins__).map(Ref::<Dict>::from_value) {
-        Some(Ok(own)) => own,
-        _ => thread.interp().builtins(),
-    };
-    let in_module = !code.code.flags.has(CodeFlags::NEWLOCALS);
-    let locals = entry.locals.get().or_else(|| in_module.then(|| globals.as_value().clone()));
-    let frame = alloc::alloc(FrameObject {
-        head: alloc::head::<FrameObject>(),
-        code,
-        globals,
-        builtins,
-        locals: MutCell::new(locals),
-        back: MutCell::new(None),
-        instruction: Cell::new(entry.pc),
-    });
-    entry.frame.set(Some(frame.as_value().clone()));
-    Ok(frame.into_value())
+    Ok(super::init::or_none(this(thread, value)?.frame_object(thread)))
 }
 
 fn get_lineno(thread: &ThreadState, value: &Value) -> PyResult<Value> {

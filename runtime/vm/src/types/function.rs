@@ -168,29 +168,77 @@ fn function_repr(_: &ThreadState, this: &Value) -> PyResult<Value> {
     Ok(Str::try_new(&format!("<function {} at {:#x}>", name.lossy(), this.bits()))?.into_value())
 }
 
-fn function_new(thread: &ThreadState, _ty: &Type, args: Args<'_>) -> PyResult<Value> {
-    let [code, globals, rest @ ..] = args.values else {
-        return Err(err!(thread, TypeError, "function() missing required argument 'globals' (pos 2)"));
+const PARAMETERS: [&str; 6] = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
+
+/// Arguments of `FunctionType` by position in `PARAMETERS`.
+fn function_arguments(thread: &ThreadState, args: Args<'_>) -> PyResult<[Option<Value>; 6]> {
+    let mut values: [Option<Value>; 6] = Default::default();
+    let given = args.positionals();
+    if given.len() > values.len() {
+        return Err(err!(thread, TypeError, "function() takes at most 6 arguments ({} given)", given.len()));
+    }
+    for (slot, value) in values.iter_mut().zip(given) {
+        *slot = Some(value.clone());
+    }
+    for (name, value) in args.keywords() {
+        let text = name.downcast::<Str>().map(Str::to_string_lossy).unwrap_or_default();
+        match PARAMETERS.iter().position(|known| *known == text) {
+            Some(index) => values[index] = Some(value.clone()),
+            None => return Err(err!(thread, TypeError, "function() got an unexpected keyword argument '{text}'")),
+        }
+    }
+    if let Some(index) = values[..2].iter().position(Option::is_none) {
+        let (name, position) = (PARAMETERS[index], index + 1);
+        return Err(err!(thread, TypeError, "function() missing required argument '{name}' (pos {position})"));
+    }
+    Ok(values)
+}
+
+/// The closure of a function made by hand: as many cells as the code has free variables.
+fn closure_argument(thread: &ThreadState, code: &CodeObject, value: Option<Value>) -> PyResult<Option<Ref<Tuple>>> {
+    let want = code.code.freevars.len();
+    let closure = match value.filter(|value| !value.is_none()) {
+        None if want == 0 => return Ok(None),
+        None => return Err(err!(thread, TypeError, "arg 5 (closure) must be tuple")),
+        Some(value) => Ref::<Tuple>::from_value(value)
+            .map_err(|_| err!(thread, TypeError, "arg 5 (closure) must be None or tuple"))?,
     };
-    let (Some(code), Some(globals)) = (code.exact::<CodeObject>(), globals.downcast::<Dict>()) else {
-        return Err(err!(
-            thread,
-            TypeError,
-            "function() argument 'code' must be code, not {}",
-            code.type_of().short_name()
-        ));
-    };
-    let tuple = |index: usize| rest.get(index).and_then(|value| value.downcast::<Tuple>()).map(Ref::of);
-    let (defaults, closure) = (tuple(1), tuple(2));
-    let (have, want) = (closure.as_ref().map_or(0, |c| c.len()), code.code.freevars.len());
-    if have != want {
-        let name = code.name();
+    if closure.len() != want {
+        let (name, have) = (code.name(), closure.len());
         return Err(err!(thread, ValueError, "{} requires closure of length {want}, not {have}", name.lossy()));
     }
-    let function = Function::new(Ref::of(code), Ref::of(globals), thread.interp().builtins(), closure);
+    if let Some(other) = closure.as_slice().iter().find(|cell| cell.exact::<crate::types::cell::Cell>().is_none()) {
+        let found = other.type_of().short_name();
+        return Err(err!(thread, TypeError, "arg 5 (closure) expected cell, found {found}"));
+    }
+    Ok(Some(closure))
+}
+
+fn function_new(thread: &ThreadState, _ty: &Type, args: Args<'_>) -> PyResult<Value> {
+    let [code, globals, name, defaults, closure, kwdefaults] = function_arguments(thread, args)?;
+    let (code, globals) = (code.unwrap_or_else(Value::none), globals.unwrap_or_else(Value::none));
+    let Some(code) = code.exact::<CodeObject>() else {
+        let found = code.type_of().short_name();
+        return Err(err!(thread, TypeError, "function() argument 'code' must be code, not {found}"));
+    };
+    let Some(globals) = globals.downcast::<Dict>() else {
+        let found = globals.type_of().short_name();
+        return Err(err!(thread, TypeError, "function() argument 'globals' must be dict, not {found}"));
+    };
+    let given = |value: Option<Value>| value.filter(|value| !value.is_none());
+    let name = given(name).map(Ref::<Str>::from_value).transpose();
+    let name = name.map_err(|_| err!(thread, TypeError, "arg 3 (name) must be None or string"))?;
+    let defaults = given(defaults).map(Ref::<Tuple>::from_value).transpose();
+    let defaults = defaults.map_err(|_| err!(thread, TypeError, "arg 4 (defaults) must be None or tuple"))?;
+    let kwdefaults = given(kwdefaults).map(Ref::<Dict>::from_value).transpose();
+    let kwdefaults = kwdefaults.map_err(|_| err!(thread, TypeError, "arg 6 (kwdefaults) must be None or dict"))?;
+    let closure = closure_argument(thread, code, closure)?;
+    let builtins = crate::eval::call::builtins_of(thread, globals);
+    let function = Function::new(Ref::of(code), Ref::of(globals), builtins, closure);
     function.defaults.set(defaults);
-    if let Some(name) = rest.first().and_then(|name| name.downcast::<Str>()) {
-        function.name.set(Ref::of(name));
+    function.kwdefaults.set(kwdefaults);
+    if let Some(name) = name {
+        function.name.set(name);
     }
     Ok(function.into_value())
 }

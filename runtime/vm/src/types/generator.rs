@@ -1,13 +1,15 @@
 //! `generator`, `coroutine`, `async_generator`: one object that owns its window of registers.
 
 use crate::err;
+use crate::eval::frame::variables;
 use crate::eval::suspend::{self, Outcome};
 use crate::exceptions;
 use crate::object::alloc;
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
-use crate::types::code::Linked;
+use crate::types::code::{CodeObject, Linked};
 use crate::types::define::{Args, Bound, Builtin, TypeBuilder};
+use crate::types::frame::{self, FrameObject};
 use crate::types::function::Function;
 use crate::types::{Str, Tuple, Type};
 use crate::value::{ObjectPtr, Ref, Value};
@@ -30,12 +32,16 @@ pub enum State {
 pub struct Generator {
     pub head: Head,
     pub function: Ref<Function>,
+    /// The function's code when the generator was made; a function keeps the codes it had.
+    code: *const CodeObject,
     window: NonNull<u64>,
     window_len: usize,
     pub pc: Cell<*const u64>,
     pub state: Cell<State>,
     /// The exception being handled inside, while suspended.
     pub handled: MutCell<Option<Value>>,
+    /// The frame object, if one was made. It knows this generator until the generator is finished.
+    pub frame: MutCell<Option<Ref<FrameObject>>>,
     name: MutCell<Option<Value>>,
     qualname: MutCell<Option<Value>>,
 }
@@ -78,12 +84,14 @@ pub unsafe fn new(
     }
     let fields = Generator {
         head: Head::new(std::ptr::from_ref(ty).cast()),
+        code: function.code(),
         function,
         window: storage,
         window_len: length,
         pc: Cell::new(linked.words.as_ptr()),
         state: Cell::new(State::Created),
         handled: MutCell::new(None),
+        frame: MutCell::new(None),
         name: MutCell::new(None),
         qualname: MutCell::new(None),
     };
@@ -99,8 +107,34 @@ impl Generator {
         self.window_len
     }
 
+    #[inline(always)]
+    pub fn code(&self) -> &CodeObject {
+        // SAFETY: kept by the function.
+        unsafe { &*self.code }
+    }
+
+    /// Index of the instruction at which it is suspended.
+    pub fn instruction_index(&self) -> usize {
+        let Ok(linked) = self.code().linked(ThreadState::current()) else { return 0 };
+        // SAFETY: the saved instruction lies in the linked copy.
+        unsafe { self.pc.get().offset_from(linked.words.as_ptr()) as usize }
+    }
+
+    /// The variables by name (cells looked through).
+    pub fn local_variables(&self) -> Vec<(Ref<Str>, Value)> {
+        let code = self.code();
+        let Ok(linked) = code.linked(ThreadState::current()) else { return Vec::new() };
+        // SAFETY: V1: the window has at least `nlocals` words; nothing runs while they are read.
+        let words = unsafe { std::slice::from_raw_parts(self.window().cast(), linked.nlocals.min(self.window_len)) };
+        variables(&code.code, words)
+    }
+
     pub fn is_coroutine(&self) -> bool {
         std::ptr::eq(self.head.type_word.get().cast(), &raw const PyCoro_Type)
+    }
+
+    pub fn can_be_awaited(&self) -> bool {
+        self.is_coroutine() || self.code().code.flags.has(CodeFlags::ITERABLE_COROUTINE)
     }
 
     pub fn is_async_generator(&self) -> bool {
@@ -127,6 +161,7 @@ impl Generator {
             for cell in [&this.handled, &this.name, &this.qualname] {
                 (*cell.as_ptr()).iter().for_each(&mut *visitor);
             }
+            (*this.frame.as_ptr()).iter().for_each(|frame| visitor(frame.as_value()));
         }
     }
 
@@ -230,13 +265,27 @@ fn close(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     suspend::close(thread, of(args.value(0)))
 }
 
+/// A coroutine dies that never ran.
+fn warn_unawaited(thread: &ThreadState, this: &Value) {
+    let pending = thread.take_pending();
+    let name = of(this).function.qualname.get();
+    let message = format!("coroutine '{}' was never awaited", name.lossy());
+    if let Err(raised) = crate::warnings::warn(thread, &exceptions::RuntimeWarning, &message, 1) {
+        exceptions::display::unraisable(thread, raised, this);
+    }
+    thread.set_raised(pending);
+}
+
 /// Gives `finally` blocks and `with` statements a chance when a suspended generator dies.
 fn finalize(thread: &ThreadState, this: &Value) {
     let generator = of(this);
+    if generator.is_coroutine() && generator.state.get() == State::Created {
+        warn_unawaited(thread, this);
+    }
     if generator.state.get() != State::Suspended {
         return;
     }
-    let code = &generator.function.code().code;
+    let code = &generator.code().code;
     if code.exception_table.is_empty() {
         return;
     }
@@ -456,7 +505,7 @@ pub fn describe() {
     let _ = TypeBuilder::new::<Generator>("generator", Some(crate::types::object::object_type()));
     let frame_state = |_: &ThreadState, g: &Value| Ok(Value::bool(of(g).state.get() == State::Running));
     let suspended = |_: &ThreadState, g: &Value| Ok(Value::bool(of(g).state.get() == State::Suspended));
-    let code = |_: &ThreadState, g: &Value| Ok(of(g).function.code.get().into_value());
+    let code = |_: &ThreadState, g: &Value| Ok(Value::of(of(g).code()));
     with_sending(describe_kind(&PyGen_Type, "generator"))
         .slots(|s| {
             s.iter.set(Some(|_, this| Ok(this.clone())));
@@ -465,7 +514,7 @@ pub fn describe() {
         .getter("gi_running", frame_state, "")
         .getter("gi_suspended", suspended, "")
         .getter("gi_code", code, "")
-        .getter("gi_frame", |_, g| crate::types::frame::of_generator(of(g)), "")
+        .getter("gi_frame", |_, g| Ok(frame::of_generator(of(g))), "")
         .getter("gi_yieldfrom", delegate, "")
         .finish();
     with_sending(describe_kind(&PyCoro_Type, "coroutine"))
@@ -473,7 +522,7 @@ pub fn describe() {
         .getter("cr_running", frame_state, "")
         .getter("cr_suspended", suspended, "")
         .getter("cr_code", code, "")
-        .getter("cr_frame", |_, g| crate::types::frame::of_generator(of(g)), "")
+        .getter("cr_frame", |_, g| Ok(frame::of_generator(of(g))), "")
         .getter("cr_await", delegate, "")
         .finish();
     // A coroutine is driven by `next` when something awaits it, though it is not an iterator for Python.
@@ -503,7 +552,7 @@ pub fn describe() {
         )
         .getter("ag_running", frame_state, "")
         .getter("ag_code", code, "")
-        .getter("ag_frame", |_, g| crate::types::frame::of_generator(of(g)), "")
+        .getter("ag_frame", |_, g| Ok(frame::of_generator(of(g))), "")
         .getter("ag_await", delegate, "")
         .finish();
 }
