@@ -17,3 +17,21 @@ def g(x): return x * 2 + y
 Function = type(g)
 made = Function(g.__code__, {"y": 100}, "made", (7,))
 print(made(1), made(), made.__name__, made.__defaults__, made.__globals__["y"])  # expect: 102 114 made (7,) 100
+h = g.__code__.replace(co_name="renamed")
+print(h.co_name, g.__code__.co_name, g.__code__ == g.__code__, g.__code__ != f.__code__, hash(g.__code__) == hash(g.__code__))
+# expect: renamed g True True True
+print(g.__code__.co_names, [c for c in f.__code__.co_consts if isinstance(c, type(code))][0].co_name, "const" in (lambda: "const").__code__.co_consts)
+# expect: ('y',) inner True
+for bad in (lambda: Function(), lambda: Function(5, {}), lambda: Function(g.__code__, 5), lambda: setattr(code, "co_name", "x"), lambda: Function(f(1, 2, d=3).__code__, {})):
+    try:
+        bad()
+    except (TypeError, AttributeError, ValueError) as error:
+        print(type(error).__name__)
+# expect: TypeError
+# expect: TypeError
+# expect: TypeError
+# expect: AttributeError
+# expect: TypeError
+exec(compile("result = 6 * 7", "made up", "exec"))
+print(result, compile("1", "made up", "eval").co_filename, max(line for _, _, line in code.co_lines() if line) - code.co_firstlineno, repr(code).startswith("<code object f at 0x"))
+# expect: 42 made up 3 True

@@ -1,6 +1,8 @@
 //! `code`: a compiled scope as an object, and its link to this interpreter: constants as values, names interned, a
 //! private copy of the instructions in whose cache words the eval loop remembers things.
 
+mod methods;
+
 use crate::object::alloc;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
@@ -204,12 +206,17 @@ fn compare(_: &ThreadState, a: &Value, b: &Value, op: CompareOp) -> PyResult<Val
     let (Some(x), Some(y)) = (a.exact::<CodeObject>(), b.exact::<CodeObject>()) else {
         return Ok(Value::not_implemented());
     };
-    let same = Arc::ptr_eq(&x.code, &y.code);
+    let same = methods::same(&x.code, &y.code);
     match op {
         CompareOp::Eq => Ok(Value::bool(same)),
         CompareOp::Ne => Ok(Value::bool(!same)),
         _ => Ok(Value::not_implemented()),
     }
+}
+
+/// Whether `co_consts` begins with a None that stands for a missing docstring.
+fn has_empty_docstring_place(code: &Code) -> bool {
+    code.consts.is_empty() || (code.flags.has(CodeFlags::OPTIMIZED) && !code.flags.has(CodeFlags::HAS_DOCSTRING))
 }
 
 pub fn describe() {
@@ -233,7 +240,7 @@ pub fn describe() {
                 Ok(Str::try_new(&text)?.into_value())
             }));
             s.compare.set(Some(compare));
-            s.hash.set(Some(|_, this| Ok(crate::object::hash::address_hash(Arc::as_ptr(&of(this).code).addr()))));
+            s.hash.set(Some(|_, this| Ok(methods::hash(&of(this).code))));
         })
         .getter("co_name", |_, c| Ok(of(c).name().into_value()), "")
         .getter("co_qualname", |_, c| Ok(of(c).qualname().into_value()), "")
@@ -254,14 +261,17 @@ pub fn describe() {
             |thread, c| {
                 let code = of(c);
                 let mut consts = code.linked(thread)?.consts.to_vec();
-                let function = code.code.flags.has(CodeFlags::OPTIMIZED);
-                if consts.is_empty() || (function && !code.code.flags.has(CodeFlags::HAS_DOCSTRING)) {
-                    // The place of the docstring.
+                if has_empty_docstring_place(&code.code) {
                     consts.insert(0, Value::none());
                 }
                 Ok(Tuple::try_from_vec(consts)?.into_value())
             },
             "",
         )
+        .getter("co_code", methods::co_code, "")
+        .method("co_positions(self, /)", methods::co_positions, "The source range of each code unit.")
+        .method("co_lines(self, /)", methods::co_lines, "Runs of code units with their line.")
+        .method("replace(self, /, **changes)", methods::replace, "A copy with some fields changed.")
+        .method("__replace__(self, /, **changes)", methods::replace, "The same as replace().")
         .finish();
 }
