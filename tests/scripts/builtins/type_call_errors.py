@@ -37,6 +37,7 @@ attempt(lambda: dict.get({}, 1, 2, 3))  # expect: get expected at most 2 argumen
 attempt(lambda: object.__init__())  # expect: descriptor '__init__' of 'object' object needs an argument
 attempt(lambda: (5).__add__())  # expect: expected 1 argument, got 0
 attempt(lambda: (5).__add__(1, 2))  # expect: expected 1 argument, got 2
+attempt(lambda: [].__getitem__())  # expect: list.__getitem__() takes exactly one argument (0 given)
 attempt(lambda: [].__len__(1))  # expect: expected 0 arguments, got 1
 attempt(lambda: "x".__contains__())  # expect: expected 1 argument, got 0
 attempt(lambda: sum([1], nope=2))  # expect: sum() got an unexpected keyword argument 'nope'

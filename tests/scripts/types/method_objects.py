@@ -27,6 +27,10 @@ print(type(str.upper).__name__, str.upper("x"), str.upper.__name__, str.upper.__
 # expect: method_descriptor X upper str.upper <class 'str'> ABC
 print(type(int.__add__).__name__, int.__add__(1, 2), (1).__add__(2), type((1).__add__).__name__, (1).__add__.__self__, (1).__add__.__name__)
 # expect: wrapper_descriptor 3 3 method-wrapper 1 __add__
+print(type(int.real).__name__, int.real.__get__(5), type(dict.fromkeys).__name__, dict.fromkeys("a"), type(dict.__dict__["fromkeys"]).__name__, type(C.__dict__["m"]).__name__)
+# expect: getset_descriptor 5 builtin_function_or_method {'a': None} classmethod_descriptor function
+print(repr(str.upper), repr(int.__add__), repr(dict.__dict__["fromkeys"]), repr(len), repr(int.real))
+# expect: <method 'upper' of 'str' objects> <slot wrapper '__add__' of 'int' objects> <method 'fromkeys' of 'dict' objects> <built-in function len> <attribute 'real' of 'int' objects>
 print(len.__self__.__name__, len.__module__, len.__name__, len.__qualname__, len.__doc__ is not None)
 # expect: builtins builtins len len True
 for bad in (lambda: str.upper(5), lambda: int.__add__("a", 1), lambda: str.upper.__get__(5), lambda: list.append(), lambda: int.real.__get__("x"), lambda: int.__add__(1)):

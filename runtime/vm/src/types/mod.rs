@@ -6,6 +6,7 @@ pub mod capi;
 pub mod capsule;
 pub mod cell;
 pub mod class;
+pub mod class_method;
 pub mod code;
 pub mod complex;
 pub mod cstring;

@@ -420,6 +420,11 @@ impl MethodDescriptor {
         direct_body(self.def(), count)
     }
 
+    /// Whether the method is written in Rust.
+    pub fn is_builtin(&self) -> bool {
+        self.native.is_none()
+    }
+
     /// Calls with `self` as the first argument, which is checked.
     #[inline]
     pub fn call(&self, thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {

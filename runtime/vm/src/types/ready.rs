@@ -3,8 +3,9 @@
 use crate::object::attr;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
+use crate::types::class_method::ClassMethodDescriptor;
 use crate::types::define::{MethodKind, TypeBuilder};
-use crate::types::descriptor::{ClassMethod, GetSet, SlotWrapper, StaticMethod};
+use crate::types::descriptor::{GetSet, SlotWrapper, StaticMethod};
 use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::slot_table::{self, Group, Row};
 use crate::types::{Dict, Str, Tuple, Type, flags};
@@ -26,6 +27,7 @@ pub fn describe_all() {
     types::int::describe();
     types::native::describe();
     types::descriptor::describe();
+    types::class_method::describe();
     types::property::describe();
     types::superobject::describe();
     types::none::describe();
@@ -122,10 +124,7 @@ pub(super) fn finish_builtin(builder: TypeBuilder) {
 fn method_object(def: &'static crate::types::define::NativeDef, ty: &'static Type) -> Value {
     match def.kind {
         MethodKind::Method | MethodKind::Function => MethodDescriptor::new(def, ty).into_value(),
-        MethodKind::Class => {
-            let function = NativeFunction::new(def, None, None);
-            ClassMethod::new(function.into_value()).into_value()
-        }
+        MethodKind::Class => ClassMethodDescriptor::new(def, ty).into_value(),
         MethodKind::Static => {
             let function = NativeFunction::new(def, None, None);
             StaticMethod::new(function.into_value()).into_value()
@@ -259,6 +258,12 @@ fn found(ty: &Type, row: &'static Row) -> Found {
     let Some(value) = attr::lookup_type(ty, name) else { return Found::Nothing };
     if value.is_none() && row.name == "__hash__" {
         return Found::Unhashable;
+    }
+    if let Some(method) = value.exact::<MethodDescriptor>() {
+        // `list.__getitem__` and the like are methods that do what the slot does.
+        let owner = method.owner();
+        let same = method.is_builtin() && ty.is_subtype(owner) && (row.has)(row, &owner.slots);
+        return if same { Found::Wrapper(owner) } else { Found::Custom };
     }
     match value.exact::<SlotWrapper>() {
         Some(wrapper) if std::ptr::eq(wrapper.row(), row) && ty.is_subtype(wrapper.owner()) => {

@@ -59,6 +59,16 @@ fn describe_dict() {
 
 fn describe_methods(builder: TypeBuilder) -> TypeBuilder {
     builder
+        .method(
+            "__getitem__(self, key, /)",
+            |thread, args| methods::dict_getitem(thread, args.value(0), args.value(1)),
+            "Return self[key].",
+        )
+        .method(
+            "__contains__(self, key, /)",
+            |thread, args| Ok(Value::bool(methods::dict_contains(thread, args.value(0), args.value(1))?)),
+            "Return whether the dictionary has the key.",
+        )
         .method("clear(self, /)", methods::dict_clear, "Remove all entries.")
         .method("copy(self, /)", methods::dict_copy, "Return a shallow copy.")
         .class_method(

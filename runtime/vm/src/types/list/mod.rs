@@ -38,6 +38,11 @@ fn describe_list() {
             s.repeat.set(Some(methods::list_repeat));
             s.inplace_repeat.set(Some(methods::list_inplace_repeat));
         })
+        .method(
+            "__getitem__(self, index, /)",
+            |thread, args| slicing::list_getitem(thread, args.value(0), args.value(1)),
+            "Return self[index].",
+        )
         .method("append(self, object, /)", methods::list_append, "Append object to the end.")
         .method("clear(self, /)", methods::list_clear, "Remove all items.")
         .method("copy(self, /)", methods::list_copy, "Return a shallow copy.")

@@ -14,6 +14,7 @@ use super::slots::BinaryOp;
 use super::{Type, flags, generic_alias};
 use crate::types::define::TypeBuilder;
 use crate::types::object::object_type;
+use crate::value::Value;
 
 pub fn set_type() -> &'static Type {
     &self::core::PySet_Type
@@ -94,6 +95,11 @@ fn describe_common(builder: TypeBuilder) -> TypeBuilder {
             s.binary[BinaryOp::Sub as usize].set(Some(algebra::set_sub));
             s.binary[BinaryOp::Xor as usize].set(Some(algebra::set_xor));
         })
+        .method(
+            "__contains__(self, object, /)",
+            |thread, args| Ok(Value::bool(methods::set_contains(thread, args.value(0), args.value(1))?)),
+            "Return whether the object is an element.",
+        )
         .method("copy(self, /)", methods::set_copy, "Return a shallow copy.")
         .method("union(self, /, *others)", algebra::set_union, "Return the elements of this and all others.")
         .method(
