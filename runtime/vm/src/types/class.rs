@@ -1,13 +1,19 @@
 //! `type`: making classes, their attributes, calling them.
 
+mod attributes;
+mod layout;
+mod new_wrapper;
+
+pub use self::layout::same_layout;
+pub use self::new_wrapper::{new_wrapper, new_wrapper_for_class, new_wrapper_owner};
+
 use crate::err;
 use crate::names;
 use crate::object::{attr, call};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, TypeBuilder};
-use crate::types::descriptor::{ClassMethod, GetSet, GetSetSource, StaticMethod};
-use crate::types::native::NativeFunction;
+use crate::types::descriptor::{ClassMethod, StaticMethod};
 use crate::types::{Dict, List, Str, Tuple, Type, flags, instance, ready};
 use crate::value::{ObjectPtr, Ref, Value};
 use ladon_heap::current;
@@ -208,7 +214,7 @@ fn build(thread: &ThreadState, meta: &Type, name: &Str, bases: &Ref<Tuple>, name
     class.bases.set(Some(bases.clone()));
     class.flags.set(flags::HEAPTYPE | flags::BASETYPE | flags::HAVE_GC | flags::READY);
     class.dict.set(Some(dict.clone()));
-    lay_out(thread, &class, base, bases.as_slice(), &dict)?;
+    layout::lay_out(thread, &class, base, bases.as_slice(), &dict)?;
     set_module(thread, &dict)?;
     wrap_special(&dict)?;
     if dict.get_str(names::get().__doc__).is_none() {
@@ -314,152 +320,6 @@ fn wrap_special(dict: &Dict) -> PyResult<()> {
         }
     }
     Ok(())
-}
-
-/// Decides where instances keep attributes and `__slots__` members.
-fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value], dict: &Dict) -> PyResult<()> {
-    let base_size = base.basicsize.get();
-    class.basicsize.set(base_size);
-    class.itemsize.set(base.itemsize.get());
-    class.dict_offset.set(base.dict_offset.get());
-    class.shape_offset.set(base.shape_offset.get());
-    class.weaklist_offset.set(base.weaklist_offset.get());
-    let has_dict = base.dict_offset.get() != 0 || base.shape_offset.get() != 0;
-    let others_have =
-        |offset: fn(&Type) -> u32| bases.iter().filter_map(|b| b.downcast::<Type>()).any(|b| offset(b) != 0);
-    let slots = match dict.get_str(names::get().__slots__) {
-        None => {
-            if !has_dict {
-                add_area(class, dict);
-            } else if base.shape_offset.get() != 0 {
-                share_area(class, base, dict);
-            }
-            class.weaklist_offset.set(class.weaklist_offset.get().max(1));
-            return Ok(());
-        }
-        Some(slots) => slots,
-    };
-    let names = slot_names(thread, &slots)?;
-    if base.itemsize.get() != 0 && names.iter().any(|n| n.as_bytes() != b"__dict__" && n.as_bytes() != b"__weakref__") {
-        let name = base.short_name();
-        return Err(err!(thread, TypeError, "nonempty __slots__ not supported for subtype of '{name}'"));
-    }
-    let (mut wants_dict, mut members) = (false, Vec::new());
-    for name in &names {
-        match name.as_bytes() {
-            b"__dict__" => {
-                if has_dict {
-                    return Err(err!(thread, TypeError, "__dict__ slot disallowed: we already got one"));
-                }
-                wants_dict = true;
-            }
-            b"__weakref__" => class.weaklist_offset.set(1),
-            _ => {
-                let mangled = mangle(thread, class, name)?;
-                if dict.get_str(&mangled).is_some() {
-                    return Err(err!(
-                        thread,
-                        ValueError,
-                        "'{}' in __slots__ conflicts with class variable",
-                        mangled.lossy()
-                    ));
-                }
-                members.push(mangled);
-            }
-        }
-    }
-    members.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
-    let wants_dict = wants_dict || (!has_dict && others_have(|b| b.dict_offset.get().max(b.shape_offset.get())));
-    if wants_dict {
-        add_area(class, dict);
-    } else if class.shape_offset.get() != 0 {
-        class.basicsize.set(base_size);
-    }
-    for name in members {
-        let offset = class.basicsize.get() as u32;
-        class.member_offsets.push(offset)?;
-        class.basicsize.set(offset as isize + 8);
-        let member = GetSet::new(name.clone(), class.as_value(), GetSetSource::Slot(offset), None);
-        dict.set_str(&name, member.into_value())?;
-    }
-    Ok(())
-}
-
-fn area_dict(thread: &ThreadState, this: &Value, _: usize) -> PyResult<Value> {
-    crate::types::object::get_dict(thread, this)
-}
-
-fn set_area_dict(thread: &ThreadState, this: &Value, value: Option<&Value>, _: usize) -> PyResult<()> {
-    crate::types::object::set_dict(thread, this, value)
-}
-
-fn static_attribute_count(dict: &Dict) -> usize {
-    match dict.get_str(names::get().__static_attributes__) {
-        Some(names) => names.exact::<Tuple>().map_or(0, Tuple::len),
-        None => 0,
-    }
-}
-
-fn add_area(class: &Type, dict: &Dict) {
-    let name = Ref::of(names::get().__dict__);
-    let source = GetSetSource::Native { get: area_dict, set: Some(set_area_dict), data: 0, member: false };
-    let getset = GetSet::new(name.clone(), class.as_value(), source, None);
-    if dict.get_str(&name).is_none() {
-        let _ = dict.set_str(&name, getset.into_value());
-    }
-    let offset = class.basicsize.get();
-    class.shape_offset.set(offset as u32);
-    let inline = instance::initial_inline(static_attribute_count(dict));
-    class.basicsize.set(offset + (instance::AREA_HEAD + inline * 8) as isize);
-}
-
-/// A class that continues the area of its base may have more inline slots, if nothing lies behind them.
-fn share_area(class: &Type, base: &Type, dict: &Dict) {
-    let mut at = Some(base);
-    let mut assigned = static_attribute_count(dict);
-    while let Some(ty) = at.filter(|ty| ty.is_heap_type()) {
-        if !ty.member_offsets.is_empty() || !ty.c_slot_table.get().is_null() {
-            return;
-        }
-        assigned += ty.dict.get().map_or(0, |dict| static_attribute_count(&dict));
-        at = ty.base();
-    }
-    let inline = instance::initial_inline(assigned);
-    let size = class.shape_offset.get() as usize + instance::AREA_HEAD + inline * 8;
-    class.basicsize.set(class.basicsize.get().max(size as isize));
-}
-
-fn slot_names(thread: &ThreadState, slots: &Value) -> PyResult<Vec<Ref<Str>>> {
-    let values = if slots.downcast::<Str>().is_some() {
-        vec![slots.clone()]
-    } else {
-        crate::object::iter::collect(thread, slots)?
-    };
-    let mut names = Vec::new();
-    for value in values {
-        let name: Ref<Str> = Ref::from_value(value).map_err(|value| {
-            let found = value.type_of().short_name();
-            err!(thread, TypeError, "__slots__ items must be strings, not '{found}'")
-        })?;
-        if !crate::types::str::is_identifier(&name) {
-            return Err(err!(thread, TypeError, "__slots__ must be identifiers"));
-        }
-        names.push(name);
-    }
-    Ok(names)
-}
-
-fn mangle(thread: &ThreadState, class: &Type, name: &Str) -> PyResult<Ref<Str>> {
-    let text = name.lossy();
-    if !text.starts_with("__") || text.ends_with("__") {
-        return Ok(crate::types::str::intern::intern(thread, name));
-    }
-    let owner = class.plain_name();
-    let owner = owner.trim_start_matches('_');
-    if owner.is_empty() {
-        return Ok(crate::types::str::intern::intern(thread, name));
-    }
-    Ok(crate::types::str::intern::intern_bytes(thread, format!("_{owner}{text}").as_bytes())?)
 }
 
 fn set_names(thread: &ThreadState, class: &Ref<Type>) -> PyResult<()> {
@@ -613,174 +473,6 @@ fn type_repr(thread: &ThreadState, this: &Value) -> PyResult<Value> {
     Ok(Str::try_new(&format!("<class '{}'>", ready::full_name(thread, ty)))?.into_value())
 }
 
-fn of(value: &Value) -> &Type {
-    // SAFETY: E2: called by getters of `type`.
-    unsafe { value.downcast_unchecked() }
-}
-
-fn get_module(thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    let found = of(this).dict.get().and_then(|dict| dict.get_str(names::get().__module__));
-    match found.filter(|module| of(this).is_heap_type() || module.downcast::<Str>().is_some()) {
-        Some(module) => Ok(module),
-        None if of(this).is_heap_type() => Err(err!(thread, AttributeError, "__module__")),
-        None => Ok(Str::new("builtins").into_value()),
-    }
-}
-
-fn set_dict_entry(thread: &ThreadState, this: &Value, name: &Str, value: Option<&Value>) -> PyResult<()> {
-    let ty = of(this);
-    if !ty.is_heap_type() {
-        let (attribute, name) = (name.lossy(), ty.short_name());
-        return Err(err!(thread, TypeError, "cannot set '{attribute}' attribute of immutable type '{name}'"));
-    }
-    if let (Some(dict), Some(value)) = (ty.dict.get(), value) {
-        dict.set_str(name, value.clone())?;
-    }
-    attr::type_changed(thread, ty);
-    Ok(())
-}
-
-fn set_name(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyResult<()> {
-    let ty = of(this);
-    if !ty.is_heap_type() {
-        let name = ty.short_name();
-        return Err(err!(thread, TypeError, "cannot set '__name__' attribute of immutable type '{name}'"));
-    }
-    match value.and_then(|value| value.downcast::<Str>()) {
-        Some(name) => {
-            ty.name.set(Some(Ref::of(name)));
-            ty.tp_name.set(c_name(ty)?);
-            Ok(())
-        }
-        None => {
-            let (name, found) = (ty.short_name(), value.map_or_else(String::new, |v| v.type_of().short_name()));
-            Err(err!(thread, TypeError, "can only assign string to {name}.__name__, not '{found}'"))
-        }
-    }
-}
-
-fn set_qualname(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyResult<()> {
-    match value.and_then(|value| value.downcast::<Str>()) {
-        Some(name) if of(this).is_heap_type() => {
-            of(this).qualname.set(Some(Ref::of(name)));
-            Ok(())
-        }
-        _ => {
-            let (name, found) = (of(this).short_name(), value.map_or_else(String::new, |v| v.type_of().short_name()));
-            Err(err!(thread, TypeError, "can only assign string to {name}.__qualname__, not '{found}'"))
-        }
-    }
-}
-
-fn set_bases(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyResult<()> {
-    let ty = of(this);
-    let Some(bases) = value.and_then(|value| value.downcast::<Tuple>()).filter(|b| !b.is_empty()) else {
-        return Err(err!(thread, TypeError, "can only assign non-empty tuple to {}.__bases__", ty.short_name()));
-    };
-    let base = best_base(thread, bases.as_slice())?;
-    if base.layout_base.get() != ty.base().map_or(std::ptr::null(), |b| b.layout_base.get()) {
-        return Err(err!(thread, TypeError, "__bases__ assignment: layout of the new base differs"));
-    }
-    let address = std::ptr::from_ref(ty).addr();
-    for old in ty.bases.get().iter().flat_map(|bases| bases.as_slice().to_vec()) {
-        if let Some(old) = old.downcast::<Type>() {
-            forget_subclass(thread, old, address);
-        }
-    }
-    ty.bases.set(Some(Ref::of(bases)));
-    ty.tp_base.set(base);
-    attr::type_changed(thread, ty);
-    remember_subclass(thread, ty)?;
-    renew_mro(thread, ty)
-}
-
-/// Computes MRO and slots anew, for a class whose bases changed and for what derives from it.
-fn renew_mro(thread: &ThreadState, ty: &Type) -> PyResult<()> {
-    ready::set_mro(thread, ty)?;
-    attr::type_changed(thread, ty);
-    ready::fixup_slots(ty);
-    for class in thread.interp().subclasses(ty) {
-        if let Some(class) = class.downcast::<Type>() {
-            renew_mro(thread, class)?;
-        }
-    }
-    Ok(())
-}
-
-fn get_dict(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    let dict = of(this).dict.get().expect("ready types have a dict");
-    Ok(crate::types::mappingproxy::MappingProxy::new(dict.into_value()).into_value())
-}
-
-fn get_doc(thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    let static_doc = of(this).c_slots_b[0].get();
-    if !of(this).is_heap_type() && static_doc != 0 {
-        // SAFETY: set by `finish_builtin` to a C string that is never freed.
-        let text = unsafe { std::ffi::CStr::from_ptr(static_doc as *const std::ffi::c_char) };
-        return Ok(Str::try_new(&text.to_string_lossy())?.into_value());
-    }
-    let doc = of(this).dict.get().and_then(|dict| dict.get_str(names::get().__doc__));
-    match doc {
-        Some(doc) => match doc.type_of().slots.descr_get.get() {
-            Some(get) => get(thread, &doc, None, Some(this)),
-            None => Ok(doc),
-        },
-        None => Ok(Value::none()),
-    }
-}
-
-/// The signature in front of the docstring of a class of C.
-fn get_text_signature(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    let (name, doc) = (of(this).plain_name(), of(this).c_slots_b[0].get() as *const std::ffi::c_char);
-    if doc.is_null() {
-        return Ok(Value::none());
-    }
-    // SAFETY: the ABI layer stores a NUL-terminated copy that stays as long as the interpreter.
-    let doc = unsafe { std::ffi::CStr::from_ptr(doc) }.to_string_lossy();
-    let rest = doc.strip_prefix(name.as_str()).filter(|rest| rest.starts_with('('));
-    let signature = rest.and_then(|rest| rest.split_once("\n--\n\n")).map(|(signature, _)| signature);
-    match signature.filter(|signature| signature.ends_with(')') && !signature.contains("\n\n")) {
-        Some(signature) => Ok(Str::try_new(signature)?.into_value()),
-        None => Ok(Value::none()),
-    }
-}
-
-fn get_abstract(thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    let name = crate::types::str::intern::intern_text("__abstractmethods__");
-    let found = if of(this).is(type_type()) { None } else { of(this).dict.get().and_then(|dict| dict.get_str(&name)) };
-    found.ok_or_else(|| attr::missing(thread, this, &name))
-}
-
-fn set_abstract(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyResult<()> {
-    let name = crate::types::str::intern::intern_text("__abstractmethods__");
-    let ty = of(this);
-    let abstract_now = match value {
-        Some(value) => crate::object::truth::is_true(thread, value)?,
-        None => false,
-    };
-    set_dict_entry(thread, this, &name, value)?;
-    let bits = ty.flags.get() & !flags::IS_ABSTRACT;
-    ty.flags.set(if abstract_now { bits | flags::IS_ABSTRACT } else { bits });
-    Ok(())
-}
-
-fn get_annotations(thread: &ThreadState, this: &Value) -> PyResult<Value> {
-    let n = names::get();
-    let dict = of(this).dict.get().expect("ready types have a dict");
-    let cached = crate::types::str::intern::intern_text("__annotations_cache__");
-    if let Some(found) = dict.get_str(n.__annotations__).or_else(|| dict.get_str(&cached)) {
-        return Ok(found);
-    }
-    let made = match dict.get_str(&crate::types::str::intern::intern_text("__annotate_func__")) {
-        Some(annotate) if !annotate.is_none() => call::positional(thread, &annotate, &[Value::small_unchecked(1)])?,
-        _ => Dict::new().into_value(),
-    };
-    if of(this).is_heap_type() {
-        dict.set_str(&cached, made.clone())?;
-    }
-    Ok(made)
-}
-
 fn mro(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     match ready::compute_mro(args.this::<Type>()) {
         Ok(mro) => Ok(List::from_vec(mro)?.into_value()),
@@ -849,87 +541,9 @@ fn clear(object: ObjectPtr) {
     }
 }
 
-/// The object found as `__new__` in the dict of a builtin type.
-pub fn new_wrapper(ty: &'static Type) -> Value {
-    let name = Str::shared("__new__");
-    let function = NativeFunction::with_entry(call_new, std::ptr::from_ref(ty).addr(), name, Some(ty.as_value()), None);
-    function.into_value()
-}
-
-/// As [`new_wrapper`], for a class of a native module.
-pub fn new_wrapper_for_class(ty: &Type) -> Value {
-    let name = crate::types::str::intern::intern_text("__new__");
-    let address = std::ptr::from_ref(ty).addr();
-    NativeFunction::with_entry(call_new, address, name, Some(ty.as_value()), None).into_value()
-}
-
-/// The builtin type whose `__new__` this is.
-pub fn new_wrapper_owner(value: &Value) -> Option<&Type> {
-    let function = value.exact::<NativeFunction>()?;
-    if !std::ptr::fn_addr_eq(function.entry(), call_new as crate::types::native::Entry) {
-        return None;
-    }
-    // SAFETY: set by `new_wrapper`; the function keeps the type alive.
-    Some(unsafe { &*(function.def.get() as *const Type) })
-}
-
-fn call_new(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
-    // SAFETY: set by `new_wrapper`; the function keeps the type alive.
-    let owner = unsafe { &*(function.def.get() as *const Type) };
-    let name = owner.short_name();
-    let Some(first) = args.positionals().first() else {
-        return Err(err!(thread, TypeError, "{name}.__new__(): not enough arguments"));
-    };
-    let Some(ty) = first.downcast::<Type>() else {
-        let found = first.type_of().short_name();
-        return Err(err!(thread, TypeError, "{name}.__new__(X): X is not a type object ({found})"));
-    };
-    if !ty.is_subtype(owner) {
-        let found = ty.short_name();
-        return Err(err!(thread, TypeError, "{name}.__new__({found}): {found} is not a subtype of {name}"));
-    }
-    let safe = nearest_builtin_new(ty);
-    if !safe.is_some_and(|base| same_new(base, owner)) {
-        let base = safe.map(Type::short_name).unwrap_or_default();
-        let found = ty.short_name();
-        return Err(err!(thread, TypeError, "{name}.__new__({found}) is not safe, use {base}.__new__()"));
-    }
-    let Some(new) = owner.slots.new.get() else { return Err(cannot_create(thread, owner)) };
-    if !owner.c_slot_table.get().is_null() {
-        // The C function is that of the owner, not that of the class to be instantiated.
-        thread.dispatch.set((std::ptr::from_ref(ty).addr(), owner));
-    }
-    let result = new(thread, ty, args.rest());
-    thread.dispatch.set((0, std::ptr::null()));
-    result
-}
-
-fn nearest_builtin_new(ty: &Type) -> Option<&Type> {
-    let mut at = Some(ty);
-    while let Some(class) = at {
-        let generic = class
-            .slots
-            .new
-            .get()
-            .is_some_and(|f| std::ptr::fn_addr_eq(f, crate::types::generic::new as crate::types::slots::NewFn));
-        if !class.is_heap_type() || (!class.c_slot_table.get().is_null() && !generic) {
-            return Some(class);
-        }
-        at = class.base();
-    }
-    None
-}
-
-fn same_new(a: &Type, b: &Type) -> bool {
-    match (a.slots.new.get(), b.slots.new.get()) {
-        (Some(x), Some(y)) => std::ptr::fn_addr_eq(x, y),
-        _ => false,
-    }
-}
-
 pub fn describe() {
     PyType_Type.weaklist_offset.set(1);
-    TypeBuilder::new::<Type>("type", Some(crate::types::object::object_type()))
+    let builder = TypeBuilder::new::<Type>("type", Some(crate::types::object::object_type()))
         .doc("type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type")
         .flags(flags::BASETYPE | flags::TYPE_SUBCLASS)
         .container(visit, Some(clear))
@@ -941,36 +555,8 @@ pub fn describe() {
             s.setattr.set(Some(type_setattr));
             s.repr.set(Some(type_repr));
             s.binary[crate::types::slots::BinaryOp::Or as usize].set(Some(type_or));
-        })
-        .getset("__name__", |_, t| Ok(of(t).name.get().map_or_else(Value::none, Ref::into_value)), Some(set_name), "")
-        .getset(
-            "__qualname__",
-            |_, t| Ok(of(t).qualname.get().map_or_else(Value::none, Ref::into_value)),
-            Some(set_qualname),
-            "",
-        )
-        .getset(
-            "__bases__",
-            |_, t| Ok(of(t).bases.get().map_or_else(Value::none, Ref::into_value)),
-            Some(set_bases),
-            "",
-        )
-        .getset("__module__", get_module, Some(|th, t, v| set_dict_entry(th, t, names::get().__module__, v)), "")
-        .getset("__doc__", get_doc, Some(|th, t, v| set_dict_entry(th, t, names::get().__doc__, v)), "")
-        .getset("__abstractmethods__", get_abstract, Some(set_abstract), "")
-        .getset(
-            "__annotations__",
-            get_annotations,
-            Some(|th, t, v| set_dict_entry(th, t, names::get().__annotations__, v)),
-            "",
-        )
-        .getter("__dict__", get_dict, "")
-        .getter("__text_signature__", get_text_signature, "")
-        .getter("__mro__", |_, t| Ok(of(t).mro.get().map_or_else(Value::none, Ref::into_value)), "")
-        .getter("__base__", |_, t| Ok(of(t).base().map_or_else(Value::none, Type::as_value)), "")
-        .getter("__basicsize__", |_, t| Ok(crate::types::int::from_i64(of(t).basicsize.get() as i64)), "")
-        .getter("__itemsize__", |_, t| Ok(crate::types::int::from_i64(of(t).itemsize.get() as i64)), "")
-        .getter("__flags__", |_, t| Ok(crate::types::int::from_i64(of(t).flags.get() as i64)), "")
+        });
+    attributes::describe(builder)
         .method("mro(self, /)", mro, "Return a type's method resolution order.")
         .method("__subclasses__(self, /)", subclasses, "Return a list of immediate subclasses.")
         .method("__instancecheck__(self, instance, /)", instancecheck, "Check if an object is an instance.")

@@ -124,7 +124,7 @@ crate::builtin_static!(GetSet, PyGetSetDescr_Type);
 
 /// A [`GetSet`] that stands for a field of the instance: `member_descriptor`.
 #[repr(transparent)]
-pub struct Member(GetSet);
+pub struct Member(pub GetSet);
 
 crate::builtin_static!(Member, PyMemberDescr_Type);
 

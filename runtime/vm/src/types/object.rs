@@ -5,6 +5,7 @@ use crate::names;
 use crate::object::{attr, call, repr};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
+use crate::types::class;
 use crate::types::define::{Args, Bound, TypeBuilder};
 use crate::types::slots::CompareOp;
 use crate::types::{Dict, List, Str, Tuple, Type, flags, instance};
@@ -188,11 +189,7 @@ fn set_class(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyRes
             "__class__ assignment only supported for mutable types or ModuleType subclasses"
         ));
     }
-    let same_layout = old.layout_base.get() == new.layout_base.get()
-        && (old.shape_offset.get() == new.shape_offset.get())
-        && old.member_offsets.snapshot() == new.member_offsets.snapshot()
-        && new.itemsize.get() == 0;
-    if !same_layout && !module {
+    if !class::same_layout(old, new) && !module {
         let (new, old) = (new.short_name(), old.short_name());
         return Err(err!(thread, TypeError, "__class__ assignment: '{new}' object layout differs from '{old}'"));
     }
