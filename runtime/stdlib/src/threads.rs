@@ -1,18 +1,23 @@
 //! `_thread`: OS threads in one interpreter, taking turns under its lock; locks and thread-local data.
 
-use crate::define::{ModuleBuilder, int_arg, or_none, text, this};
+mod local;
+mod locks;
+
+use self::local::Local;
+use self::locks::{Lock, RLock};
+use crate::define::{ModuleBuilder, int_arg, this};
 use crate::signals;
 use crate::structseq::StaticSeq;
-use ladon_heap::{Head, MutCell};
+use ladon_heap::Head;
 use ladon_vm::err;
 use ladon_vm::exceptions::{self, report};
 use ladon_vm::interpreter::{Interpreter, allow_threads, with_thread};
 use ladon_vm::object::{alloc, attr, call, truth};
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
+use ladon_vm::types::define::{Bound, Builtin, TypeBuilder};
 use ladon_vm::types::module::Module;
-use ladon_vm::types::{Dict, Str, Tuple, Type, flags, int};
+use ladon_vm::types::{Dict, Tuple, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -92,218 +97,6 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
         .int("_NAME_MAXLEN", 15)
         .finish()
 }
-
-// ---- locks -------------------------------------------------------------------------------------------------------
-
-/// The part of a lock that other threads see.
-#[derive(Default)]
-struct Gate {
-    held: Mutex<bool>,
-    freed: Condvar,
-}
-
-impl Gate {
-    fn try_take(&self) -> bool {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        !std::mem::replace(&mut *held, true)
-    }
-
-    /// Waits for at most `time`; whether the gate was taken.
-    fn take_within(&self, time: Duration) -> bool {
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let wait = self.freed.wait_timeout_while(held, time, |held| *held);
-        let (mut held, _) = wait.unwrap_or_else(PoisonError::into_inner);
-        !std::mem::replace(&mut *held, true)
-    }
-
-    /// Whether it was held.
-    fn release(&self) -> bool {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let was = std::mem::replace(&mut *held, false);
-        drop(held);
-        self.freed.notify_one();
-        was
-    }
-
-    fn is_held(&self) -> bool {
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Takes a gate with the interpreter's lock released; `deadline` `None` = for ever.
-fn wait_for(thread: &ThreadState, gate: &Arc<Gate>, deadline: Option<Instant>) -> PyResult<bool> {
-    if gate.try_take() {
-        return Ok(true);
-    }
-    loop {
-        let slice = Duration::from_millis(100);
-        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let gate = Arc::clone(gate);
-        let time = left.map_or(slice, |left| left.min(slice));
-        if allow_threads(thread, move || gate.take_within(time)) {
-            return Ok(true);
-        }
-        signals::check(thread)?;
-        if left.is_some_and(|left| left <= slice) && deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            return Ok(false);
-        }
-    }
-}
-
-/// Reads `(blocking=True, timeout=-1)`: `None` = do not wait, `Some(None)` = for ever.
-fn wait_arguments(thread: &ThreadState, args: Bound<'_>) -> PyResult<Option<Option<Instant>>> {
-    let blocking = args.get(1).map_or(Ok(true), |blocking| truth::is_true(thread, blocking))?;
-    let timeout = match args.get(2) {
-        None => -1.0,
-        Some(timeout) => ladon_vm::object::number::to_f64(thread, timeout)?,
-    };
-    if !blocking && timeout != -1.0 {
-        return Err(err!(thread, ValueError, "can't specify a timeout for a non-blocking call"));
-    }
-    if timeout < 0.0 && timeout != -1.0 {
-        return Err(err!(thread, ValueError, "timeout value must be a non-negative number"));
-    }
-    if timeout > TIMEOUT_MAX {
-        return Err(err!(thread, OverflowError, "timeout value is too large"));
-    }
-    if !blocking {
-        return Ok(None);
-    }
-    Ok(Some((timeout >= 0.0).then(|| Instant::now() + Duration::from_secs_f64(timeout))))
-}
-
-#[repr(C)]
-pub struct Lock {
-    head: Head,
-    gate: Arc<Gate>,
-}
-
-ladon_vm::builtin_static!(Lock);
-
-impl Lock {
-    fn new() -> Ref<Lock> {
-        alloc::alloc(Lock { head: alloc::head::<Lock>(), gate: Arc::default() })
-    }
-}
-
-fn lock_acquire(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let lock: &Lock = args.this();
-    let taken = match wait_arguments(thread, args)? {
-        None => lock.gate.try_take(),
-        Some(deadline) => wait_for(thread, &lock.gate, deadline)?,
-    };
-    Ok(Value::bool(taken))
-}
-
-fn lock_enter(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    wait_for(thread, &args.this::<Lock>().gate, None)?;
-    Ok(Value::bool(true))
-}
-
-fn lock_release(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    if !args.this::<Lock>().gate.release() {
-        return Err(err!(thread, RuntimeError, "release unlocked lock"));
-    }
-    Ok(Value::none())
-}
-
-fn lock_repr(thread: &ThreadState, value: &Value) -> PyResult<Value> {
-    let state = if this::<Lock>(value).gate.is_held() { "locked" } else { "unlocked" };
-    let class = ladon_vm::types::ready::full_name(thread, value.type_of());
-    text(&format!("<{state} {class} object at {:#x}>", value.bits()))
-}
-
-#[repr(C)]
-pub struct RLock {
-    head: Head,
-    gate: Arc<Gate>,
-    owner: Cell<u64>,
-    count: Cell<u64>,
-}
-
-ladon_vm::builtin_static!(RLock);
-
-impl RLock {
-    fn acquire(&self, thread: &ThreadState, wait: Option<Option<Instant>>) -> PyResult<bool> {
-        if self.owner.get() == thread.ident && self.count.get() > 0 {
-            self.count.set(self.count.get() + 1);
-            return Ok(true);
-        }
-        let taken = match wait {
-            None => self.gate.try_take(),
-            Some(deadline) => wait_for(thread, &self.gate, deadline)?,
-        };
-        if taken {
-            self.owner.set(thread.ident);
-            self.count.set(1);
-        }
-        Ok(taken)
-    }
-
-    fn is_mine(&self, thread: &ThreadState) -> bool {
-        self.count.get() > 0 && self.owner.get() == thread.ident
-    }
-}
-
-fn rlock_new(_: &ThreadState, ty: &Type, _: Args<'_>) -> PyResult<Value> {
-    let fields = RLock { head: alloc::head::<RLock>(), gate: Arc::default(), owner: Cell::new(0), count: Cell::new(0) };
-    Ok(alloc::alloc_in(ty, fields).into_value())
-}
-
-fn rlock_acquire(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let wait = wait_arguments(thread, args)?;
-    Ok(Value::bool(args.this::<RLock>().acquire(thread, wait)?))
-}
-
-fn rlock_enter(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    Ok(Value::bool(args.this::<RLock>().acquire(thread, Some(None))?))
-}
-
-fn rlock_release(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let lock: &RLock = args.this();
-    if !lock.is_mine(thread) {
-        return Err(err!(thread, RuntimeError, "cannot release un-acquired lock"));
-    }
-    lock.count.set(lock.count.get() - 1);
-    if lock.count.get() == 0 {
-        lock.owner.set(0);
-        lock.gate.release();
-    }
-    Ok(Value::none())
-}
-
-fn rlock_release_save(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let lock: &RLock = args.this();
-    if lock.count.get() == 0 {
-        return Err(err!(thread, RuntimeError, "cannot release un-acquired lock"));
-    }
-    let saved = Tuple::pair(int::from_u64(lock.count.replace(0)), int::from_u64(lock.owner.replace(0)));
-    lock.gate.release();
-    Ok(saved.into_value())
-}
-
-fn rlock_acquire_restore(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let lock: &RLock = args.this();
-    let Some([count, owner]) = args.value(1).downcast::<Tuple>().map(Tuple::as_slice) else {
-        return Err(err!(thread, TypeError, "_acquire_restore() argument must be a tuple"));
-    };
-    let count = int_arg(thread, count)? as u64;
-    let owner = ladon_vm::object::number::index(thread, owner)?;
-    wait_for(thread, &lock.gate, None)?;
-    lock.count.set(count);
-    lock.owner.set(int::as_i64(&owner).map_or(thread.ident, |owner| owner as u64));
-    Ok(Value::none())
-}
-
-fn rlock_repr(thread: &ThreadState, value: &Value) -> PyResult<Value> {
-    let lock: &RLock = this(value);
-    let state = if lock.count.get() > 0 { "locked" } else { "unlocked" };
-    let class = ladon_vm::types::ready::full_name(thread, value.type_of());
-    let (owner, count) = (lock.owner.get(), lock.count.get());
-    text(&format!("<{state} {class} object owner={owner} count={count} at {:#x}>", value.bits()))
-}
-
-// ---- threads -----------------------------------------------------------------------------------------------------
 
 /// The end of a thread, to be waited for.
 #[derive(Default)]
@@ -601,126 +394,6 @@ fn thread_excepthook(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     Ok(Value::none())
 }
 
-// ---- thread-local data -------------------------------------------------------------------------------------------
-
-#[repr(C)]
-pub struct Local {
-    head: Head,
-    /// Under this key the dict stands in each thread's own dict; numbers are not used again.
-    key: MutCell<Option<Ref<Str>>>,
-    args: MutCell<Option<Value>>,
-    keywords: MutCell<Option<Value>>,
-}
-
-ladon_vm::builtin_static!(Local);
-crate::traced!(Local { args, keywords });
-
-fn local_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value> {
-    let plain = ty.slots.init.get().is_none_or(|init| {
-        let object = ladon_vm::types::object::object_type().slots.init.get();
-        object.is_some_and(|object| std::ptr::fn_addr_eq(init, object))
-    });
-    if !args.is_empty() && plain {
-        return Err(err!(thread, TypeError, "Initialization arguments are not supported"));
-    }
-    let state = thread.interp().state::<ThreadsState>();
-    state.locals.set(state.locals.get() + 1);
-    let (positional, keywords) = call::to_tuple_and_dict(thread, args)?;
-    let local = alloc::alloc_in(
-        ty,
-        Local {
-            head: alloc::head::<Local>(),
-            key: MutCell::new(Some(Str::new(&format!("thread.local.{}", state.locals.get())))),
-            args: MutCell::new(Some(positional.into_value())),
-            keywords: MutCell::new(keywords.map(Ref::into_value)),
-        },
-    );
-    // The thread that makes it runs `__init__` by the call of the class.
-    thread_dict(thread).set_str(&key_of(&local), Dict::new().into_value())?;
-    Ok(local.into_value())
-}
-
-fn key_of(local: &Local) -> Ref<Str> {
-    local.key.get().unwrap_or_else(|| Str::new("thread.local"))
-}
-
-fn thread_dict(thread: &ThreadState) -> Ref<Dict> {
-    let known = thread.dict.get().and_then(|dict| Ref::from_value(dict).ok());
-    known.unwrap_or_else(|| {
-        let dict = Dict::new();
-        thread.dict.set(Some(dict.clone().into_value()));
-        dict
-    })
-}
-
-/// The attributes of a local in this thread; `__init__` runs when there are none yet.
-fn local_dict(thread: &ThreadState, value: &Value) -> PyResult<Ref<Dict>> {
-    let local: &Local = this(value);
-    let (dicts, key) = (thread_dict(thread), key_of(local));
-    if let Some(dict) = dicts.get_str(&key).and_then(|dict| Ref::from_value(dict).ok()) {
-        return Ok(dict);
-    }
-    let dict = Dict::new();
-    dicts.set_str(&key, dict.clone().into_value())?;
-    if let Some(init) = value.type_of().slots.init.get() {
-        let args = or_none(local.args.get());
-        let items = args.downcast::<Tuple>().map(Tuple::as_slice).unwrap_or_default();
-        let keywords = local.keywords.get();
-        let keywords = keywords.as_ref().and_then(|keywords| keywords.downcast::<Dict>());
-        let result = match keywords.map(Dict::snapshot) {
-            None => init(thread, value, Args::positional(items)),
-            Some(pairs) => {
-                let mut values = items.to_vec();
-                let (names, more): (Vec<Value>, Vec<Value>) = pairs.into_iter().unzip();
-                values.extend(more);
-                let names = Tuple::try_from_vec(names)?;
-                init(thread, value, Args { values: &values, names: Some(&names) })
-            }
-        };
-        if let Err(raised) = result {
-            drop(dicts.remove_str(&key));
-            return Err(raised);
-        }
-    }
-    Ok(dict)
-}
-
-fn local_getattr(thread: &ThreadState, value: &Value, name: &Value) -> PyResult<Value> {
-    let dict = local_dict(thread, value)?;
-    let Some(text) = name.downcast::<Str>() else { return attr::generic_get(thread, value, name) };
-    if text.as_bytes() == b"__dict__" {
-        return Ok(dict.into_value());
-    }
-    let found = attr::lookup_type(value.type_of(), text);
-    let is_data = found.as_ref().is_some_and(|found| found.type_of().slots.descr_set.get().is_some());
-    if !is_data && let Some(own) = dict.get_str(text) {
-        return Ok(own);
-    }
-    attr::generic_get(thread, value, name)
-}
-
-fn local_setattr(thread: &ThreadState, value: &Value, name: &Value, new: Option<&Value>) -> PyResult<()> {
-    let dict = local_dict(thread, value)?;
-    let Some(text) = name.downcast::<Str>() else { return attr::generic_set(thread, value, name, new) };
-    if text.as_bytes() == b"__dict__" {
-        let class = value.type_of().short_name();
-        return Err(err!(thread, AttributeError, "'{class}' object attribute '__dict__' is read-only"));
-    }
-    let found = attr::lookup_type(value.type_of(), text);
-    if found.is_some_and(|found| found.type_of().slots.descr_set.get().is_some()) {
-        return attr::generic_set(thread, value, name, new);
-    }
-    match new {
-        Some(new) => dict.set_str(text, new.clone())?,
-        None => {
-            if dict.remove_str(text).is_none() {
-                return Err(attr::missing(thread, value, text));
-            }
-        }
-    }
-    Ok(())
-}
-
 pub fn describe() {
     let object = ladon_vm::types::object::object_type();
     EXCEPT_HOOK_ARGS.describe(
@@ -729,80 +402,6 @@ pub fn describe() {
         &["exc_type", "exc_value", "exc_traceback", "thread"],
         "Type used to pass arguments to threading.excepthook.",
     );
-    ladon_vm::types::typeobject::type_of::<Lock>().weaklist_offset.set(1);
-    TypeBuilder::new::<Lock>("lock", Some(object))
-        .doc("A lock.")
-        .module("_thread")
-        .slots(|s| {
-            s.new.set(Some(|_, _, _| Ok(Lock::new().into_value())));
-            s.repr.set(Some(lock_repr));
-        })
-        .method("acquire(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock.")
-        .method("acquire_lock(self, blocking=True, timeout=-1)", lock_acquire, "Take the lock.")
-        .method("release(self)", lock_release, "Release the lock.")
-        .method("release_lock(self)", lock_release, "Release the lock.")
-        .method("locked(self)", |_, args| Ok(Value::bool(args.this::<Lock>().gate.is_held())), "Whether it is held.")
-        .method(
-            "locked_lock(self)",
-            |_, args| Ok(Value::bool(args.this::<Lock>().gate.is_held())),
-            "Whether it is held.",
-        )
-        .method(
-            "_at_fork_reinit(self)",
-            |_, args| {
-                args.this::<Lock>().gate.release();
-                Ok(Value::none())
-            },
-            "",
-        )
-        .method("__enter__(self)", lock_enter, "Take the lock.")
-        .raw_method(
-            "__exit__(self, /, *args)",
-            |thread, args| lock_release(thread, Bound(&[args.values.first().cloned()])),
-            "Release the lock.",
-        )
-        .finish();
-    ladon_vm::types::typeobject::type_of::<RLock>().weaklist_offset.set(1);
-    TypeBuilder::new::<RLock>("RLock", Some(object))
-        .doc("A lock that its owner may take again.")
-        .module("_thread")
-        .flags(flags::BASETYPE)
-        .slots(|s| {
-            s.new.set(Some(rlock_new));
-            s.repr.set(Some(rlock_repr));
-        })
-        .method("acquire(self, blocking=True, timeout=-1)", rlock_acquire, "Take the lock.")
-        .method("release(self)", rlock_release, "Release the lock.")
-        .method("locked(self)", |_, args| Ok(Value::bool(args.this::<RLock>().count.get() > 0)), "Whether it is held.")
-        .method("_is_owned(self)", |thread, args| Ok(Value::bool(args.this::<RLock>().is_mine(thread))), "")
-        .method(
-            "_recursion_count(self)",
-            |thread, args| {
-                let lock: &RLock = args.this();
-                Ok(int::from_u64(if lock.is_mine(thread) { lock.count.get() } else { 0 }))
-            },
-            "",
-        )
-        .method("_release_save(self)", rlock_release_save, "")
-        .method("_acquire_restore(self, state)", rlock_acquire_restore, "")
-        .method(
-            "_at_fork_reinit(self)",
-            |_, args| {
-                let lock: &RLock = args.this();
-                lock.count.set(0);
-                lock.owner.set(0);
-                lock.gate.release();
-                Ok(Value::none())
-            },
-            "",
-        )
-        .method("__enter__(self)", rlock_enter, "Take the lock.")
-        .raw_method(
-            "__exit__(self, /, *args)",
-            |thread, args| rlock_release(thread, Bound(&[args.values.first().cloned()])),
-            "Release the lock.",
-        )
-        .finish();
     TypeBuilder::new::<Handle>("_ThreadHandle", Some(object))
         .doc("A thread that can be joined.")
         .module("_thread")
@@ -819,16 +418,6 @@ pub fn describe() {
         )
         .getter("ident", |_, value| Ok(int::from_u64(this::<Handle>(value).ident.get())), "")
         .finish();
-    ladon_vm::types::typeobject::type_of::<Local>().weaklist_offset.set(1);
-    TypeBuilder::new::<Local>("_local", Some(object))
-        .doc("An object whose attributes are different in each thread.")
-        .module("_thread")
-        .flags(flags::BASETYPE)
-        .container(Local::visit, Some(Local::clear_object))
-        .slots(|s| {
-            s.new.set(Some(local_new));
-            s.getattr.set(Some(local_getattr));
-            s.setattr.set(Some(local_setattr));
-        })
-        .finish();
+    locks::describe();
+    local::describe();
 }
