@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ladon_bytecode::{Code, CodeFlags, Constant, Op, Reg, flag};
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::call::is_unpacking;
 use crate::compiler::Compiler;
@@ -267,16 +267,23 @@ impl<'a> Compiler<'a> {
             Some(params) => self.generic_class(def, params)?,
         };
         let result = self.decorate(&def.decorator_list, mark, made);
-        self.unit.range = Self::at_start(def.range);
+        self.unit.range = self.class_range(def);
         self.store_name(def.name.as_str(), Val::temp(result));
         self.unit.release(mark);
         Ok(())
     }
 
+    /// The class statement without its decorators.
+    fn class_range(&self, def: &ast::StmtClassDef) -> TextRange {
+        let before = &self.source.text[..def.name.start().to_usize()];
+        let start = before.rfind("class").map_or(def.start(), |at| TextSize::from(at as u32));
+        TextRange::new(start, def.end())
+    }
+
     /// Calls `__build_class__`; the class, in a new temporary. A generic class has `.generic_base` as its last base.
     pub fn class_object(&mut self, def: &'a ast::StmtClassDef, generic: bool) -> Result<Reg> {
         let base = self.unit.mark();
-        let range = Self::at_start(def.range);
+        let range = self.class_range(def);
         self.unit.range = range;
         let builder = self.unit.alloc();
         self.unit.emit(Op::LoadBuildClass, builder, 0, 0);

@@ -47,6 +47,7 @@ attempt(lambda: eval("1", {}, 5))  # expect: TypeError locals must be a mapping
 attempt(lambda: compile("1", "f", "bad mode"))  # expect: ValueError compile() mode must be 'exec', 'eval' or 'single'
 attempt(lambda: compile("1", "f"))  # expect: TypeError compile() missing required argument 'mode' (pos 3)
 attempt(lambda: exec("1 / 0"))  # expect: ZeroDivisionError division by zero
+attempt(lambda: eval("a\0b"))  # expect: SyntaxError source code string cannot contain null bytes
 for text in ("1 +", "x = 1", "", "(", "1 2", "def f(): pass", "return 1", "  \n"):
     try:
         eval(text)

@@ -93,11 +93,19 @@ pub fn real_isinstance(thread: &ThreadState, object: &Value, class: &Value) -> P
     if object.type_of().is_subtype(ty) {
         return Ok(true);
     }
-    if !object.type_of().is_heap_type() {
+    if !object.type_of().is_heap_type() && !has_own_lookup(object.type_of()) {
         return Ok(false);
     }
     let claimed = attr::lookup(thread, object, names::get().__class__)?;
     Ok(claimed.as_ref().and_then(|claimed| claimed.downcast::<Type>()).is_some_and(|claimed| claimed.is_subtype(ty)))
+}
+
+/// Whether objects of the type, as proxies do, may give another `__class__` than their own.
+fn has_own_lookup(ty: &Type) -> bool {
+    ty.slots
+        .getattr
+        .get()
+        .is_some_and(|getattr| !std::ptr::fn_addr_eq(getattr, attr::generic_get as crate::types::slots::GetAttrFn))
 }
 
 /// As [`issubclass`] without `__subclasscheck__`: by the MRO, or for things that only look like classes by `__bases__`.

@@ -187,6 +187,9 @@ fn compile_source(
     what: &str,
 ) -> PyResult<Ref<CodeObject>> {
     let compiled = if let Some(text) = source.downcast::<Str>() {
+        if text.as_bytes().contains(&0) {
+            return Err(err!(thread, SyntaxError, "source code string cannot contain null bytes"));
+        }
         ladon_compiler::compile(text.as_bytes(), filename, mode, options)
     } else if let Ok(buffer) =
         crate::object::buffer::bytes_like(thread, source).map_err(|raised| thread.take_raised(raised))
