@@ -1,6 +1,9 @@
 //! The parser's errors in Python's words, as far as a mapping is cheap; else "invalid syntax". What CPython's tokenizer finds
 //! (brackets that do not match, strings that do not end) outranks a plain "invalid syntax" wherever it is.
 
+mod nearby;
+
+use self::nearby::Reach;
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::{Expr, Number};
 use ruff_python_parser::{
@@ -17,7 +20,10 @@ const GENERIC: &str = "invalid syntax";
 /// The fault for the parser's first error.
 pub(crate) fn translate(source: &Source, error: &ParseError, tokens: &Tokens) -> Fault {
     let context = Context { source, tokens, range: error.location };
-    let fault = context.specific(&error.error);
+    let fault = match context.specific(&error.error) {
+        fault if fault.message == GENERIC => Context { range: fault.range, ..context }.generic().unwrap_or(fault),
+        fault => fault,
+    };
     let brackets = context.brackets();
     if let Brackets::Wrong(wrong) = &brackets
         && (fault.message == GENERIC || wrong.range.start() <= fault.range.start())
@@ -26,7 +32,7 @@ pub(crate) fn translate(source: &Source, error: &ParseError, tokens: &Tokens) ->
     }
     if let Brackets::Open(open) = brackets {
         let plain = fault.message.starts_with(GENERIC) || fault.message.starts_with("unexpected EOF");
-        let later = source.line_number(fault.range) > source.line_number(open.range);
+        let later = source.line_number(context.range) > source.line_number(open.range);
         if plain && later || context.at_end() && !fault.message.contains("string literal") {
             return open;
         }
@@ -50,6 +56,7 @@ pub(crate) fn unsupported(error: &UnsupportedSyntaxError) -> String {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Context<'s> {
     source: &'s Source,
     tokens: &'s Tokens,
@@ -106,14 +113,25 @@ impl Context<'_> {
             }
             E::ExpectedKeywordParam => self.here("named arguments must follow bare *"),
             E::ParamAfterVarKeywordParam => self.here("arguments cannot follow var-keyword argument"),
-            E::VarParameterWithDefault => self.here("var-positional argument cannot have default value"),
-            E::PositionalAfterKeywordArgument => self.here("positional argument follows keyword argument"),
-            E::PositionalAfterKeywordUnpacking => self.here("positional argument follows keyword argument unpacking"),
+            E::VarParameterWithDefault => self.starred_default(),
+            E::PositionalAfterKeywordArgument => {
+                at(ErrorKind::Syntax, "positional argument follows keyword argument", self.end_of_call())
+            }
+            E::PositionalAfterKeywordUnpacking => {
+                let message = "positional argument follows keyword argument unpacking";
+                at(ErrorKind::Syntax, message, self.end_of_call())
+            }
             E::InvalidArgumentUnpackingOrder => {
-                self.here("iterable argument unpacking follows keyword argument unpacking")
+                let before = self.source.text[..self.range.start().to_usize()].rfind(',');
+                let start = before.map_or(self.range.start(), |at| TextSize::from(at as u32));
+                let message = "iterable argument unpacking follows keyword argument unpacking";
+                at(ErrorKind::Syntax, message, TextRange::new(start, self.range.end()))
             }
             E::UnparenthesizedGeneratorExpression => self.here("Generator expression must be parenthesized"),
-            E::EmptyImportNames => self.here("Expected one or more names after 'import'"),
+            E::EmptyImportNames if self.at_line_end() => {
+                let range = TextRange::empty(self.range.start());
+                at(ErrorKind::Syntax, "Expected one or more names after 'import'", range)
+            }
             E::SimpleStatementsOnSameLine => self.two_statements(),
             E::InvalidStarredExpressionUsage => self.here("can't use starred expression here"),
             E::ExpectedRealNumber => self.here("real number required in complex literal"),
@@ -141,7 +159,13 @@ impl Context<'_> {
             Lexical::TStringError(error) => self.string_error(error, "t-string"),
             Lexical::InvalidByteLiteral => self.whole_string("bytes can only contain ASCII literal characters"),
             Lexical::UnicodeError | Lexical::MissingUnicodeLbrace | Lexical::MissingUnicodeRbrace => self.bad_escape(),
-            Lexical::LineContinuationError => self.here("unexpected character after line continuation character"),
+            Lexical::LineContinuationError => {
+                let after = TextRange::empty(self.range.start() + TextSize::from(1));
+                let at_end = self.source.text.len() == after.start().to_usize();
+                let end = "unexpected EOF while parsing";
+                let message = if at_end { end } else { "unexpected character after line continuation character" };
+                at(ErrorKind::Syntax, message, after)
+            }
             Lexical::UnrecognizedToken { tok } if !matches!(tok, '$' | '?' | '!' | '`') => self.bad_character(*tok),
             Lexical::Eof => self.here("unexpected EOF while parsing"),
             Lexical::OtherError(text) => self.bad_number(text),
@@ -262,9 +286,14 @@ impl Context<'_> {
             Some("0b") => "binary",
             _ => return self.here(GENERIC),
         };
+        // Where the tokenizer stood: behind the digit, or at what is none.
+        let place = |offset: u32| TextRange::empty(self.range.start() + TextSize::from(offset));
         match digit {
-            Some(digit) => self.here(format!("invalid digit '{digit}' in {kind} literal")),
-            None => self.here(format!("invalid {kind} literal")),
+            Some(digit) => at(ErrorKind::Syntax, format!("invalid digit '{digit}' in {kind} literal"), place(2)),
+            None => {
+                let offset = if rest[2..].starts_with('_') { 2 } else { 1 };
+                at(ErrorKind::Syntax, format!("invalid {kind} literal"), place(offset))
+            }
         }
     }
 
@@ -317,20 +346,29 @@ impl Context<'_> {
             (
                 TokenKind::Colon | TokenKind::Rpar | TokenKind::Comma | TokenKind::Rsqb | TokenKind::Rbrace,
                 TokenKind::Equal,
-            ) => self.here(format!("{GENERIC}. Maybe you meant '==' or ':=' instead of '='?")),
+            ) => self.equal_sign(),
             (TokenKind::Colon, TokenKind::Rbrace | TokenKind::Comma) if self.in_dict() => {
-                self.here("':' expected after dictionary key")
+                let last = self.range.start() - TextSize::from(1);
+                at(ErrorKind::Syntax, "':' expected after dictionary key", TextRange::empty(last))
             }
             (TokenKind::Colon, _) if self.opens_block() => self.here("expected ':'"),
-            (TokenKind::Else, _) => self.here("expected 'else' after 'if' expression"),
+            (TokenKind::Else, _) => self.missing_else(),
+            (TokenKind::Lpar, _) if self.follows_def() => self.here("expected '('"),
             (TokenKind::In, _) => self.here("'in' expected after for-loop variables"),
             (TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace, found)
                 if starts_expression(found) =>
             {
-                self.here(format!("{GENERIC}. Perhaps you forgot a comma?"))
+                self.missing_comma().unwrap_or_else(|| self.here(GENERIC))
             }
             _ => self.here(GENERIC),
         }
+    }
+
+    /// Whether `def f` stands before the error.
+    fn follows_def(&self) -> bool {
+        let before = self.tokens.iter().filter(|token| token.start() < self.range.start());
+        let kinds: Vec<TokenKind> = before.map(|token| token.kind()).collect();
+        matches!(kinds.as_slice(), [.., TokenKind::Def, TokenKind::Name])
     }
 
     fn in_dict(&self) -> bool {
@@ -349,7 +387,7 @@ impl Context<'_> {
     fn opens_block(&self) -> bool {
         let mut first = None;
         let mut depth = 0i32;
-        for token in self.tokens.iter().take_while(|token| token.end() <= self.range.start()) {
+        for token in self.tokens.iter().take_while(|token| token.start() < self.range.start()) {
             match token.kind() {
                 TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::Semi => first = None,
                 TokenKind::Comment | TokenKind::NonLogicalNewline => {}
@@ -373,7 +411,8 @@ impl Context<'_> {
         let before = self.source.text[..self.range.start().to_usize()].chars().next_back();
         if before.is_some_and(|char| char.is_ascii_digit() || char == '_' || char == '.') {
             let kind = self.number_kind();
-            let start = TextRange::empty(self.range.start() - TextSize::from(1));
+            let back = u32::from(!self.text().starts_with('_'));
+            let start = TextRange::empty(self.range.start() - TextSize::from(back));
             let message = match (kind, self.text().chars().next().filter(char::is_ascii_digit)) {
                 ("binary" | "octal", Some(digit)) => {
                     return self.here(format!("invalid digit '{digit}' in {kind} literal"));
@@ -413,7 +452,8 @@ impl Context<'_> {
         let before = self.source.text[..self.range.start().to_usize()].trim_end();
         if self.text().starts_with('}') {
             if before.ends_with(':') && self.in_dict() {
-                return self.here("expression expected after dictionary key and ':'");
+                let colon = TextRange::at(TextSize::from(before.len() as u32 - 1), TextSize::from(1));
+                return at(ErrorKind::Syntax, "expression expected after dictionary key and ':'", colon);
             }
             let in_string = self
                 .tokens
@@ -434,8 +474,13 @@ impl Context<'_> {
             "Expected `except` or `finally` after `try` block" => "expected 'except' or 'finally' block",
             "Expected one or more exception types" => "expected one or more exception types",
             "Expected a parameter name" => return self.bad_keyword(),
-            "Only one '*' parameter allowed" => "* argument may appear only once",
-            "Multiple exception types must be parenthesized" => "multiple exception types must be parenthesized",
+            "Only one '*' parameter allowed" => {
+                let star = TextRange::at(self.range.start(), TextSize::from(1));
+                return at(ErrorKind::Syntax, "* argument may appear only once", star);
+            }
+            _ if text.starts_with("Multiple exception types must be parenthesized") => {
+                "multiple exception types must be parenthesized when using 'as'"
+            }
             _ if text.starts_with("Only single target") || text.starts_with("Cannot have both") => {
                 let mut chars = text.chars();
                 let first = chars.next().map_or(String::new(), |first| first.to_ascii_lowercase().to_string());
@@ -447,15 +492,46 @@ impl Context<'_> {
     }
 
     fn bad_keyword(&self) -> Fault {
-        match self.text() {
-            "True" | "False" | "None" => self.here(format!("cannot assign to {}", self.text())),
-            _ => self.here("expression cannot contain assignment, perhaps you meant \"==\"?"),
-        }
+        let rest = &self.source.text[self.range.end().to_usize()..];
+        let sign = rest.find('=').map_or(0, |at| at as u32 + 1);
+        let range = TextRange::new(self.range.start(), self.range.end() + TextSize::from(sign));
+        let message = match self.text() {
+            "True" | "False" | "None" => format!("cannot assign to {}", self.text()),
+            text if text.starts_with('*') => {
+                let value = self.after(range.end(), Reach::Disjunction);
+                let end = value.map_or(range.end(), |(value, _)| value.end());
+                let what = if text.starts_with("**") { "keyword" } else { "iterable" };
+                let message = format!("cannot assign to {what} argument unpacking");
+                return at(ErrorKind::Syntax, message, TextRange::new(range.start(), end));
+            }
+            _ => String::from("expression cannot contain assignment, perhaps you meant \"==\"?"),
+        };
+        at(ErrorKind::Syntax, message, range)
+    }
+
+    /// `*a=1` or `**k=1` among parameters: the error is at the `=`.
+    fn starred_default(&self) -> Fault {
+        let before = self.before(self.range.start(), Reach::BitOr);
+        let text = before.map_or("", |(range, _)| &self.source.text[range]);
+        let line = &self.source.text[..self.range.start().to_usize()];
+        let last = line.rfind([',', '(']).map_or(line, |at| &line[at + 1..]);
+        let keyword = text.starts_with("**") || last.trim_start().starts_with("**");
+        self.here(format!("var-{} argument cannot have default value", if keyword { "keyword" } else { "positional" }))
+    }
+
+    fn at_line_end(&self) -> bool {
+        self.source.text[self.range.start().to_usize()..]
+            .trim_start_matches([' ', '\t'])
+            .chars()
+            .next()
+            .is_none_or(|char| char == '\n')
     }
 
     /// "expected an indented block after 'if' statement on line 3"
     fn no_block(&self, what: &str) -> Fault {
-        let what = what.replace('`', "'");
+        let what =
+            what.replace('`', "'").replace("' clause", "' statement").replace("'class' definition", "class definition");
+        let what = what.replace("'case' block", "'case' statement");
         let keyword = what.split('\'').nth(1).map(str::to_owned);
         let word = match what.as_str() {
             "function definition" => "def",
@@ -481,6 +557,9 @@ impl Context<'_> {
 
     fn cannot_assign(&self) -> Fault {
         let name = self.expr_name();
+        if name == "yield expression" {
+            return self.here("assignment to yield expression not possible");
+        }
         let keyword = matches!(name, "None" | "True" | "False" | "ellipsis");
         let after = self.source.text[self.range.end().to_usize()..].trim_start();
         let before = self.source.text[..self.range.start().to_usize()].trim_end_matches([' ', '\t']);
@@ -490,10 +569,11 @@ impl Context<'_> {
         let bare = before.trim_end_matches('(');
         let after = if bare.len() < before.len() { after.trim_start_matches([')', ' ']) } else { after };
         let before = if loose && bare.len() == before.len() { "?" } else { bare };
-        let starts_statement = before.is_empty() || before.ends_with(['\n', ';', ':']);
+        let starts_statement = before.is_empty() || before.ends_with(['\n', ';', ':', ',']);
         let line_rest = after.lines().next().unwrap_or("");
         let single = after.starts_with('=') && !after.starts_with("==") && line_rest.matches('=').count() == 1;
-        if starts_statement && single && (!keyword || name == "ellipsis") {
+        let suggested = name != "generator expression" && (!keyword || name == "ellipsis");
+        if starts_statement && single && suggested {
             return self.here(format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?"));
         }
         self.here(format!("cannot assign to {name}"))
@@ -502,7 +582,11 @@ impl Context<'_> {
     /// What CPython calls the expression at the error.
     fn expr_name(&self) -> &'static str {
         let Ok(parsed) = ruff_python_parser::parse_expression_range(&self.source.text, self.range) else {
-            return if self.text().starts_with("yield") { "yield expression" } else { "expression" };
+            return match self.text() {
+                text if text.starts_with("yield") => "yield expression",
+                text if text.contains(":=") => "named expression",
+                _ => "expression",
+            };
         };
         match parsed.expr() {
             Expr::Attribute(_) => "attribute",

@@ -72,6 +72,9 @@ impl Source {
             self.text.get(start..end).map_or(bytes, |text| text.chars().count() as u32) + 1
         };
         let rest = self.text.get(fault.range.start().to_usize()..).unwrap_or("");
+        // The end of a line counts as one column.
+        let expects = fault.message.starts_with("expected") || fault.message.starts_with("invalid syntax");
+        let line_end = expects && (rest.is_empty() || rest.starts_with('\n')) && fault.kind == ErrorKind::Syntax;
         let incomplete = rest.trim().is_empty()
             || fault.message.ends_with("was never closed")
             || fault.message.starts_with("unterminated triple-quoted");
@@ -81,8 +84,8 @@ impl Source {
             message: fault.message,
             line: at.line,
             col: column(at.line, at.col),
-            end_line: at.end_line,
-            end_col: column(at.end_line, at.end_col),
+            end_line: if line_end { at.line } else { at.end_line },
+            end_col: if line_end { column(at.line, at.col) + 1 } else { column(at.end_line, at.end_col) },
             text: Some(self.line_text(at.line).to_owned()),
         }
     }

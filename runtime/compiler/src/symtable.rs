@@ -27,8 +27,14 @@ const MAX_SCOPES: u32 = 1000;
 
 /// Builds and resolves the table.
 pub(crate) fn build(module: &ast::Mod, future_annotations: bool) -> Result<ScopeTable> {
-    let mut builder =
-        Builder { table: ScopeTable::default(), current: 0, fault: None, future_annotations, conditional: 0 };
+    let mut builder = Builder {
+        table: ScopeTable::default(),
+        current: 0,
+        fault: None,
+        future_annotations,
+        conditional: 0,
+        declared: Vec::new(),
+    };
     builder.table.scopes.push(new_scope(ScopeKind::Module, None));
     match module {
         ast::Mod::Module(module) => builder.visit_body(&module.body),
@@ -75,6 +81,8 @@ struct Builder {
     future_annotations: bool,
     /// Depth of `if`, `for`, `while`, `try`, `with`, `match` in the current module or class.
     conditional: u32,
+    /// Names of `global` and `nonlocal` statements and where they stand.
+    declared: Vec<(ScopeId, Sym, TextRange)>,
 }
 
 impl Builder {
@@ -468,7 +476,12 @@ impl Builder {
             let problem = if known & symbol::PARAM != 0 {
                 Some(format!("name '{name}' is parameter and {what}"))
             } else if known & (symbol::GLOBAL | symbol::NONLOCAL) & !flag != 0 {
-                Some(format!("name '{name}' is nonlocal and global"))
+                // Shown where the name was declared first.
+                let mut known =
+                    self.declared.iter().filter(|(scope, known, _)| (*scope, *known) == (self.current, sym));
+                let first = known.next().map_or(range, |(_, _, first)| *first);
+                self.fail(format!("name '{name}' is nonlocal and global"), first);
+                None
             } else if known & symbol::ANNOTATED != 0 {
                 Some(format!("annotated name '{name}' can't be {what}"))
             } else if known & symbol::BOUND != 0 {
@@ -481,6 +494,7 @@ impl Builder {
             if let Some(problem) = problem {
                 self.fail(problem, range);
             }
+            self.declared.push((self.current, sym, range));
             if flag == symbol::NONLOCAL && self.table.scopes[self.current].kind != ScopeKind::Module {
                 self.table.nonlocals.push((self.current, sym, range));
             }

@@ -2,7 +2,7 @@
 cases = ["x = = 1", "if True", "for in x: pass", "def f(:\n pass", "x = (1,", "return 5", "break", "continue", "1 = x", "f() = 1", "def f(a, a): pass",
          "a b", "'unterminated", "x = 5 +", "class", "import", "yield 1", "nonlocal x", "lambda x=1, y: 0", "f(a=1, 2)", "f(**a, *b)", "x = )", "await x",
          "del f()", "*a = 1", "with x as 1: pass", "None = 1", "True = 1", "__debug__ = 1", "0777", "1_", "0x", "1.e", "f(x for x in y, 1)", "not", "async def f(): yield from x",
-         "def f(x):\n    global x", "x = 1\n  y = 2", "if 1:\nx", "\tif 1:\n        x\n\ty", "from x import", "try:\n    pass", "a = 1 if 2",
+         "def f():\n    global x\n    nonlocal x", "def f(x):\n    global x", "x = 1\n  y = 2", "if 1:\nx", "\tif 1:\n        x\n\ty", "from x import", "try:\n    pass", "a = 1 if 2",
          "print 'x'", "{1: 2, 3}", "{**a for a in b}", "[*a for a in b]", "def f(*): pass", "def f(**k, a): pass", "(a, b): int = 1", "x: int: str", "def f():\n x\n\ty", "f'{'", "f'{a b}'", "b'é'", "match x:\n    case y: pass\n    case z: pass"]
 for source in cases:
     try:
@@ -46,6 +46,7 @@ for source in cases:
 # expect: 'f(x for x in y, 1)' SyntaxError <case> 1
 # expect: 'not' SyntaxError <case> 1
 # expect: 'async def f(): yield from x' SyntaxError <case> 1
+# expect: 'def f():\n    global x\n    nonlocal x' SyntaxError <case> 2
 # expect: 'def f(x):\n    global x' SyntaxError <case> 2
 # expect: 'x = 1\n  y = 2' IndentationError <case> 2
 # expect: 'if 1:\nx' IndentationError <case> 2
