@@ -540,6 +540,15 @@ unsafe fn free_large_storage(block: NonNull<u8>) {
     }
 }
 
+/// Asks the C library to return to the system what dropped heaps left in its free lists.
+pub fn give_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: may be called at any time, from any thread.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 impl Drop for Heap {
     fn drop(&mut self) {
         for chunk in self.chunks.borrow().iter() {

@@ -94,6 +94,9 @@ impl Running {
         if !self.interpreter().remote.keep_memory.load(Ordering::Acquire) {
             // SAFETY: made by `new`; no thread runs in it any more.
             drop(unsafe { Box::from_raw(self.interp.as_ptr()) });
+            if id != 0 {
+                ladon_heap::arena::give_back();
+            }
         }
         if let Some(hooks) = hooks::get() {
             (hooks.after_end)(id);

@@ -7,10 +7,12 @@ use crate::object::{compare, iter, subscript, truth};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
+use crate::types::define::NativeFn;
 use crate::types::frame as frame_object;
 use crate::types::function::Function;
 use crate::types::generator::Generator;
 use crate::types::list::ListIterator;
+use crate::types::list::methods::list_append;
 use crate::types::range::RangeIterator;
 use crate::types::slots::{BinaryOp, CompareOp};
 use crate::types::{List, Str, Tuple, int};
@@ -828,6 +830,19 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     // SAFETY: V4: the arguments' registers hold values, and stay until they are cleared.
                     let values = unsafe { std::slice::from_raw_parts(regs.add(first).cast::<Value>(), count) };
                     if let Some(body) = misc::direct_body(callable, values) {
+                        if std::ptr::fn_addr_eq(body, list_append as NativeFn) && w & ((flag::DISCARD as u64) << 8) != 0
+                        {
+                            // The item moves from its register into the list.
+                            // SAFETY: V1, V4; the descriptor checked the type of `self`.
+                            let (list, item) = unsafe {
+                                let item = std::mem::replace(&mut *regs.add(first + 1), 0);
+                                (values[0].downcast_unchecked::<List>(), Value::from_bits(item))
+                            };
+                            check!(list.append(item).map_err(Raised::from));
+                            // SAFETY: V1: the registers of the call.
+                            unsafe { clear_words(regs.add(b), first + 1 - b) };
+                            next!(3)
+                        }
                         let result = check!(body(thread, misc::bound(values)));
                         // SAFETY: V1: the registers of the call.
                         unsafe { clear_words(regs.add(b), first + count - b) };
