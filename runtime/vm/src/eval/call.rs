@@ -134,6 +134,31 @@ pub unsafe fn pop(thread: &ThreadState, frame: *mut Frame) {
     }
 }
 
+/// Enters a function that takes exactly the `count` arguments at `regs`; false = it is no such function, nothing happened.
+///
+/// # Safety
+/// As [`enter`]; the reference to the function is handed over when the answer is not false.
+#[inline(always)]
+pub unsafe fn enter_simple(
+    thread: &ThreadState,
+    function: *const Function,
+    regs: *mut u64,
+    count: usize,
+    exit: Exit,
+) -> PyResult<bool> {
+    // SAFETY: the caller's promise; the function keeps the code, which owns its link.
+    unsafe {
+        let code: *const CodeObject = (*function).code();
+        let Some(linked) = (*code).linked_already() else { return Ok(false) };
+        if !linked.simple || count != linked.argcount {
+            return Ok(false);
+        }
+        let function = Ref::from_owned_ptr(std::ptr::NonNull::new_unchecked(function.cast_mut()));
+        push(thread, linked, &*code, function, regs, count, exit)?;
+    }
+    Ok(true)
+}
+
 /// Enters a function whose arguments lie at `regs` (`count` words, keyword values last, named by `names`).
 /// `Ok(Some(value))`: the call is done already (a generator was made).
 ///

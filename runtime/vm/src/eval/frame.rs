@@ -213,7 +213,8 @@ impl KeptVariables {
 pub struct ValueStack {
     words: *mut u64,
     frames: *mut Frame,
-    pub frame_count: Cell<usize>,
+    /// The place of the next frame.
+    next: Cell<*mut Frame>,
 }
 
 fn reserve(bytes: usize) -> *mut libc::c_void {
@@ -234,11 +235,8 @@ fn reserve(bytes: usize) -> *mut libc::c_void {
 
 impl ValueStack {
     pub fn new() -> ValueStack {
-        ValueStack {
-            words: reserve(STACK_WORDS * 8).cast(),
-            frames: reserve(MAX_FRAMES * size_of::<Frame>()).cast(),
-            frame_count: Cell::new(0),
-        }
+        let frames = reserve(MAX_FRAMES * size_of::<Frame>()).cast::<Frame>();
+        ValueStack { words: reserve(STACK_WORDS * 8).cast(), frames, next: Cell::new(frames) }
     }
 
     pub fn bottom(&self) -> *mut u64 {
@@ -254,18 +252,19 @@ impl ValueStack {
     /// The place of a new frame, `None` when all are taken.
     #[inline(always)]
     pub fn next_frame(&self) -> Option<*mut Frame> {
-        let index = self.frame_count.get();
-        if index >= MAX_FRAMES {
+        let place = self.next.get();
+        if place.addr() >= self.frames.addr() + MAX_FRAMES * size_of::<Frame>() {
             return None;
         }
-        self.frame_count.set(index + 1);
-        // SAFETY: within the mapping.
-        Some(unsafe { self.frames.add(index) })
+        // SAFETY: within the mapping, or just behind it.
+        self.next.set(unsafe { place.add(1) });
+        Some(place)
     }
 
     #[inline(always)]
     pub fn drop_frame(&self) {
-        self.frame_count.set(self.frame_count.get() - 1);
+        // SAFETY: a frame was handed out.
+        self.next.set(unsafe { self.next.get().sub(1) });
     }
 }
 

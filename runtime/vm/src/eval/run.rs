@@ -254,13 +254,18 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
             };
         }
         let raised: Raised = 'run: loop {
-            // SAFETY: V1, V3: `pc` is the head word of an instruction.
-            let w = unsafe { *pc };
-            let a = (w >> 16) as u16 as usize;
-            let b = (w >> 32) as u16 as usize;
-            let c = (w >> 48) as usize;
-            // SAFETY: V1.
-            let op: Op = unsafe { std::mem::transmute(w as u8) };
+            // Each operand is read by itself: nothing to shift or mask.
+            // SAFETY: V1, V3: `pc` is the head word of an instruction, little-endian: op, flags, a, b, c.
+            let (op, a, b, c): (Op, usize, usize, usize) = unsafe {
+                let half = pc.cast::<u16>();
+                (*pc.cast::<Op>(), *half.add(1) as usize, *half.add(2) as usize, *half.add(3) as usize)
+            };
+            macro_rules! flags {
+                () => {
+                    // SAFETY: as above.
+                    unsafe { *pc.cast::<u8>().add(1) }
+                };
+            }
             macro_rules! next {
                 ($n:expr) => {{
                     // SAFETY: V3: control never runs off the end.
@@ -277,20 +282,21 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
             }
             macro_rules! wide {
                 () => {
-                    (w >> 32) as i32
+                    // SAFETY: as above.
+                    unsafe { *pc.cast::<i32>().add(1) }
                 };
             }
             macro_rules! ctx {
                 () => {{
                     save!();
                     // SAFETY: the frame is the current one.
-                    Ctx { thread, frame: unsafe { &*frame }, regs, word: w, pc }
+                    unsafe { Ctx { thread, frame: &*frame, regs, word: *pc, pc } }
                 }};
             }
             /// Drops a source at its last use.
             macro_rules! consume {
                 ($flag:ident, $reg:expr) => {
-                    if w & ((flag::$flag as u64) << 8) != 0 {
+                    if flags!() & flag::$flag != 0 {
                         save!();
                         put!($reg, 0);
                     }
@@ -393,7 +399,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         let ctx = ctx!();
                         check!(arith::compare_jump(&ctx, CompareOp::$op, xp, yp))
                     };
-                    if outcome != (w & ((flag::NEGATE as u64) << 8) != 0) {
+                    if outcome != (flags!() & flag::NEGATE != 0) {
                         jump!(c as i16)
                     }
                     next!(1)
@@ -422,7 +428,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     next!(1)
                 }
                 Op::Move => {
-                    if w & ((flag::TAKE_B as u64) << 8) != 0 {
+                    if flags!() & flag::TAKE_B != 0 {
                         let moved = word!(b);
                         // SAFETY: V1.
                         unsafe { *regs.add(b) = 0 };
@@ -568,7 +574,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::StoreAttr => {
                     // SAFETY: V1: three cache words follow.
                     if cache::store(val!(b), unsafe { cache::read(pc) }, || {
-                        if w & ((flag::TAKE_A as u64) << 8) != 0 {
+                        if flags!() & flag::TAKE_A != 0 {
                             // SAFETY: V1, V4: the temporary is consumed.
                             unsafe { Value::from_bits(std::mem::replace(&mut *regs.add(a), 0)) }
                         } else {
@@ -604,7 +610,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         && (at as usize) < list.len()
                     {
                         save!();
-                        let value = if w & ((flag::TAKE_A as u64) << 8) != 0 {
+                        let value = if flags!() & flag::TAKE_A != 0 {
                             // SAFETY: V1, V4: the temporary is consumed.
                             unsafe { Value::from_bits(std::mem::replace(&mut *regs.add(a), 0)) }
                         } else {
@@ -703,7 +709,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     if let Some(same) = quick_is(word!(b), word!(c)) {
                         consume!(TAKE_B, b);
                         consume!(TAKE_C, c);
-                        put!(a, Value::bool(same != (w & ((flag::NEGATE as u64) << 8) != 0)).into_bits());
+                        put!(a, Value::bool(same != (flags!() & flag::NEGATE != 0)).into_bits());
                         next!(1)
                     }
                     let ctx = ctx!();
@@ -739,7 +745,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         check!(truth::is_true(thread, x))
                     };
                     let taken = outcome == (op as u8 == Op::JumpIfTrue as u8);
-                    let flags = (w >> 8) as u8;
+                    let flags = flags!();
                     if flags & flag::TAKE_A != 0 || (flags & flag::TAKE_FALL != 0 && !taken) {
                         save!();
                         put!(a, 0);
@@ -751,7 +757,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 }
                 Op::JumpIfNone | Op::JumpIfNotNone => {
                     let taken = val!(a).is_none() == (op as u8 == Op::JumpIfNone as u8);
-                    if w & ((flag::TAKE_A as u64) << 8) != 0 {
+                    if flags!() & flag::TAKE_A != 0 {
                         save!();
                         put!(a, 0);
                     }
@@ -776,7 +782,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     if let Some(same) = quick_is(word!(a), word!(b)) {
                         consume!(TAKE_A, a);
                         consume!(TAKE_B, b);
-                        if same != (w & ((flag::NEGATE as u64) << 8) != 0) {
+                        if same != (flags!() & flag::NEGATE != 0) {
                             jump!(c as i16)
                         }
                         next!(1)
@@ -806,8 +812,22 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     let (first, count) =
                         if method { if word!(b + 1) == 0 { (b + 2, c) } else { (b + 1, c + 1) } } else { (b + 1, c) };
                     if callable.is_exact::<Function>() {
-                        let dst = (w & ((flag::DISCARD as u64) << 8) == 0).then_some(a as u16);
-                        // SAFETY: V1, V4: the callable and its arguments are moved out of the registers.
+                        let dst = (flags!() & flag::DISCARD == 0).then_some(a as u16);
+                        // SAFETY: V1, V4: the callable and its arguments are moved out of the registers when it is entered.
+                        unsafe {
+                            if (*frame).stack_free.is_null() {
+                                let function = word!(b) as *const Function;
+                                let args = regs.add(first);
+                                let entered = call::enter_simple(thread, function, args, count, Exit::Register(dst));
+                                if !matches!(entered, Ok(false)) {
+                                    *regs.add(b) = 0;
+                                    check!(entered);
+                                    frame = thread.frame.get().cast_mut();
+                                    continue 'frame;
+                                }
+                            }
+                        }
+                        // SAFETY: as above.
                         let entered = unsafe {
                             let function =
                                 Ref::<Function>::from_owned_ptr(std::ptr::NonNull::new_unchecked(word!(b) as *mut _));
@@ -830,8 +850,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     // SAFETY: V4: the arguments' registers hold values, and stay until they are cleared.
                     let values = unsafe { std::slice::from_raw_parts(regs.add(first).cast::<Value>(), count) };
                     if let Some(body) = misc::direct_body(callable, values) {
-                        if std::ptr::fn_addr_eq(body, list_append as NativeFn) && w & ((flag::DISCARD as u64) << 8) != 0
-                        {
+                        if std::ptr::fn_addr_eq(body, list_append as NativeFn) && flags!() & flag::DISCARD != 0 {
                             // The item moves from its register into the list.
                             // SAFETY: V1, V4; the descriptor checked the type of `self`.
                             let (list, item) = unsafe {
@@ -846,7 +865,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         let result = check!(body(thread, misc::bound(values)));
                         // SAFETY: V1: the registers of the call.
                         unsafe { clear_words(regs.add(b), first + count - b) };
-                        if w & ((flag::DISCARD as u64) << 8) == 0 {
+                        if flags!() & flag::DISCARD == 0 {
                             put!(a, result.into_bits());
                         }
                         next!(3)
@@ -894,7 +913,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     // SAFETY: V1: three cache words follow.
                     let words = unsafe { cache::read(pc) };
                     if let Some(function) = cache::method(val!(b), words) {
-                        let this = if w & ((flag::TAKE_B as u64) << 8) != 0 {
+                        let this = if flags!() & flag::TAKE_B != 0 {
                             // SAFETY: V1, V4: the temporary is consumed.
                             unsafe { std::mem::replace(&mut *regs.add(b), 0) }
                         } else {

@@ -83,6 +83,13 @@ impl CodeObject {
         Some(Str::try_from_wtf8(bytes).ok()?.into_value())
     }
 
+    /// The link, if it has been made.
+    #[inline(always)]
+    pub fn linked_already(&self) -> Option<&Linked> {
+        // SAFETY: owned by this object.
+        unsafe { self.linked.get().as_ref() }
+    }
+
     /// The link, made on first use.
     #[inline(always)]
     pub fn linked(&self, thread: &ThreadState) -> PyResult<&Linked> {
