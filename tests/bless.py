@@ -70,7 +70,7 @@ class Script:
         self.path = path
         self.source = path.read_text(encoding="utf-8")
         self.args, self.stdin, self.ladon_only, self.since = [], "", None, (3, 0)
-        self.stdout, self.stderr, self.error, self.exit = [], [], None, None
+        self.stdout, self.stderr, self.error, self.exit, self.reworded = [], [], None, None, []
         for line in self.source.split("\n"):
             self.read_header(line)
             start = line.find("# expect")
@@ -86,6 +86,8 @@ class Script:
             self.ladon_only = text
         elif (text := directive(line, "# since:")) is not None:
             self.since = tuple(int(part) for part in text.split("."))
+        elif (text := directive(line, "# in 3.14:")) is not None:
+            self.reworded.append(text.split(" => ", 1))
 
     def read_expectation(self, comment):
         if (text := directive(comment, "# expect:")) is not None:
@@ -124,6 +126,9 @@ def check(python, script):
     if code != script.expected_exit():
         report.append(f"exit: expected {script.expected_exit()}, got {code}")
     wanted = "".join(line + "\n" for line in script.stdout)
+    if script.reworded and version_of(python) >= (3, 14):
+        for old, new in script.reworded:
+            wanted = wanted.replace(old, new)
     if stdout != wanted:
         report += difflib.unified_diff(wanted.splitlines(), stdout.splitlines(), "expected", "stdout", n=1, lineterm="")
     if script.stderr and stderr.splitlines() != script.stderr:

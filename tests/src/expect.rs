@@ -24,6 +24,8 @@ pub struct Expectation {
     pub stdin: String,
     /// Modules the script imports; without them it is skipped, not failed.
     pub needs: Vec<String>,
+    /// What CPython said before 3.14 in the lines expected, and what is said since.
+    pub reworded: Vec<(String, String)>,
 }
 
 impl Expectation {
@@ -32,6 +34,11 @@ impl Expectation {
         for (index, line) in source.lines().enumerate() {
             found.read_header(line);
             found.read_expectation(index + 1, line);
+        }
+        for line in &mut found.stdout {
+            for (old, new) in &found.reworded {
+                line.text = line.text.replace(old.as_str(), new);
+            }
         }
         found
     }
@@ -46,6 +53,8 @@ impl Expectation {
             self.stdin.push('\n');
         } else if let Some(modules) = directive(line, "# needs:") {
             self.needs.extend(modules.split_whitespace().map(str::to_owned));
+        } else if let Some((old, new)) = directive(line, "# in 3.14:").and_then(|text| text.split_once(" => ")) {
+            self.reworded.push((old.to_owned(), new.to_owned()));
         }
     }
 
