@@ -31,7 +31,7 @@ static void attributes(void) {
     INT(PyObject_GenericSetAttr(thing, S("w"), NULL));
     NEW(PyObject_GenericGetDict(thing, NULL));
     INT(PyObject_GenericSetDict(thing, V("{s:i}", "x", 9), NULL));
-    NEW(PyObject_GetAttr(thing, x));
+    NEW(PyObject_GenericGetDict(thing, NULL));
     INT(PyObject_GenericSetDict(thing, N(5), NULL));
     PyObject *names = PyObject_Dir(thing);
     INT(PySequence_Contains(names, x));

@@ -44,7 +44,7 @@ impl<const N: usize> Spec<N> {
         for (slot, value) in bound.iter_mut().zip(positional) {
             *slot = Some(value);
         }
-        if args.names.is_some() {
+        if args.keyword_count() != 0 {
             self.bind_names(thread, args, &mut bound)?;
         }
         match bound[..self.required].iter().position(Option::is_none) {

@@ -112,24 +112,43 @@ fn field_names(ty: &Type) -> Vec<Value> {
 
 fn seq_repr(thread: &ThreadState, value: &Value) -> PyResult<Value> {
     let ty = value.type_of();
-    let module = ladon_vm::types::ready::module_name(thread, ty).unwrap_or_default();
     let mut parts = Vec::new();
     for (name, item) in field_names(ty).iter().zip(this::<Tuple>(value).as_slice()) {
         let shown = repr::repr(thread, item)?;
         parts.push(format!("{}={}", repr::str_lossy(thread, name), shown.lossy()));
     }
-    crate::define::text(&format!("{module}.{}({})", ty.short_name(), parts.join(", ")))
+    crate::define::text(&format!("{}({})", full_name(thread, ty), parts.join(", ")))
+}
+
+fn full_name(thread: &ThreadState, ty: &Type) -> String {
+    let module = ladon_vm::types::ready::module_name(thread, ty).unwrap_or_default();
+    format!("{module}.{}", ty.short_name())
+}
+
+/// A number that the class has as an attribute.
+fn count(ty: &Type, attribute: &str) -> usize {
+    let name = ladon_vm::types::str::intern::intern_text(attribute);
+    let value = ladon_vm::object::attr::lookup_type(ty, &name);
+    value.as_ref().and_then(int::as_i64).and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
 }
 
 fn seq_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value> {
     let Some(items) = args.positionals().first() else {
         return Err(err!(thread, TypeError, "structseq() missing required argument 'sequence' (pos 1)"));
     };
+    if !iter::is_iterable(items) {
+        return Err(err!(thread, TypeError, "constructor requires a sequence"));
+    }
     let mut items = iter::collect(thread, items)?;
-    let wanted = field_names(ty).len();
-    if items.len() < wanted {
-        let (name, given) = (ty.short_name(), items.len());
-        return Err(err!(thread, TypeError, "{name}() takes an at least {wanted}-sequence ({given}-sequence given)"));
+    let (wanted, most) = (count(ty, "n_sequence_fields"), count(ty, "n_fields"));
+    if !(wanted..=most).contains(&items.len()) {
+        let (name, given) = (full_name(thread, ty), items.len());
+        let limit = match (wanted == most, given < wanted) {
+            (true, _) => format!("a {wanted}"),
+            (false, true) => format!("an at least {wanted}"),
+            (false, false) => format!("an at most {most}"),
+        };
+        return Err(err!(thread, TypeError, "{name}() takes {limit}-sequence ({given}-sequence given)"));
     }
     let rest = items.split_off(wanted);
     let made = Tuple::new_in(ty, &items)?.into_value();

@@ -1,4 +1,12 @@
 # since: 3.13
+# in 3.14: PyDict_SetItem(dict, unhashable, N(1)) -> -1, TypeError: unhashable type: 'list' => PyDict_SetItem(dict, unhashable, N(1)) -> -1, TypeError: cannot use 'list' as a dict key (unhashable type: 'list')
+# in 3.14: PyDict_GetItemWithError(dict, unhashable) -> NULL, TypeError: unhashable type: 'list' => PyDict_GetItemWithError(dict, unhashable) -> NULL, TypeError: cannot use 'list' as a dict key (unhashable type: 'list')
+# in 3.14: PyDict_Contains(dict, unhashable) -> -1, TypeError: unhashable type: 'list' => PyDict_Contains(dict, unhashable) -> -1, TypeError: cannot use 'list' as a dict key (unhashable type: 'list')
+# in 3.14: PyDict_DelItem(dict, unhashable) -> -1, TypeError: unhashable type: 'list' => PyDict_DelItem(dict, unhashable) -> -1, TypeError: cannot use 'list' as a dict key (unhashable type: 'list')
+# in 3.14: PySet_New(V("[[]]")) -> NULL, TypeError: unhashable type: 'list' => PySet_New(V("[[]]")) -> NULL, TypeError: cannot use 'list' as a set element (unhashable type: 'list')
+# in 3.14: PySet_Add(set, list) -> -1, TypeError: unhashable type: 'list' => PySet_Add(set, list) -> -1, TypeError: cannot use 'list' as a set element (unhashable type: 'list')
+# in 3.14: PySet_Contains(set, list) -> -1, TypeError: unhashable type: 'list' => PySet_Contains(set, list) -> -1, TypeError: cannot use 'list' as a set element (unhashable type: 'list')
+# in 3.14: PySet_Discard(set, list) -> -1, TypeError: unhashable type: 'list' => PySet_Discard(set, list) -> -1, TypeError: cannot use 'list' as a set element (unhashable type: 'list')
 from load import load
 
 

@@ -1,4 +1,5 @@
 # since: 3.13
+# in 3.14: encoding attribute not set => UnicodeError 'encoding' attribute is not set
 import sys
 import warnings
 from load import load

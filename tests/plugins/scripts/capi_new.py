@@ -1,4 +1,5 @@
 # since: 3.13
+# in 3.14: unhashable type: 'list' => cannot use 'list' as a dict key (unhashable type: 'list')
 import sys
 import weakref
 from load import load

@@ -1,4 +1,6 @@
 # since: 3.13
+# in 3.14: integer division or modulo by zero => division by zero
+# in 3.14: float modulo by zero => division by zero
 from load import load
 
 

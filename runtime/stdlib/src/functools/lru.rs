@@ -150,7 +150,7 @@ impl Cache {
     #[inline]
     fn key(&self, args: Args<'_>) -> PyResult<Value> {
         let positional = args.positionals();
-        if args.names.is_none() && !self.typed {
+        if args.keyword_count() == 0 && !self.typed {
             if let [only] = args.values
                 && (only.is_small_int() || only.is_exact::<Str>() || only.is_exact::<int::Int>())
             {
@@ -171,7 +171,7 @@ impl Cache {
         }
         if self.typed
             && let [only, _] = parts.as_slice()
-            && args.names.is_none()
+            && args.keyword_count() == 0
             && (only.is_small_int() || only.is_exact::<Str>() || only.is_exact::<int::Int>())
         {
             return Ok(only.clone());

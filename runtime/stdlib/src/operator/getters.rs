@@ -100,7 +100,7 @@ pub fn describe() {
 /// The one argument that all of them are called with.
 #[inline(always)]
 fn operand<'a>(thread: &ThreadState, name: &str, args: Args<'a>) -> PyResult<&'a Value> {
-    match (args.values, args.names) {
+    match (args.values, args.names.filter(|names| !names.is_empty())) {
         ([operand], None) => Ok(operand),
         _ => {
             no_keywords(thread, name, args)?;

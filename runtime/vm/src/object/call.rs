@@ -4,6 +4,7 @@ use crate::err;
 use crate::eval;
 use crate::object::attr;
 use crate::raise::PyResult;
+use crate::runtime;
 use crate::thread::ThreadState;
 use crate::types::define::Args;
 use crate::types::function::{BoundMethod, Function};
@@ -107,9 +108,13 @@ pub fn with_dict(
     positional: &[Value],
     kwargs: Option<&Dict>,
 ) -> PyResult<Value> {
-    let Some(kwargs) = kwargs.filter(|dict| !dict.is_empty()) else {
-        return call(thread, callable, Args::positional(positional));
-    };
+    let Some(kwargs) = kwargs else { return call(thread, callable, Args::positional(positional)) };
+    if kwargs.is_empty() {
+        // C functions that take a dict of keywords see the empty one; Python functions have no use for it.
+        let plain = callable.is_exact::<Function>() || callable.is_exact::<BoundMethod>();
+        let names = (!plain).then(|| runtime::shared().empty_tuple.get());
+        return call(thread, callable, Args { values: positional, names });
+    }
     let mut values: Vec<Value> = positional.to_vec();
     let mut names = Vec::with_capacity(kwargs.len());
     for (name, value) in kwargs.snapshot() {
@@ -126,7 +131,7 @@ pub fn with_dict(
 /// The arguments as a tuple and (if there are keywords) a dict.
 pub fn to_tuple_and_dict(thread: &ThreadState, args: Args<'_>) -> PyResult<(Ref<Tuple>, Option<Ref<Dict>>)> {
     let tuple = Tuple::from_slice(args.positionals())?;
-    if args.keyword_count() == 0 {
+    if args.names.is_none() {
         return Ok((tuple, None));
     }
     let dict = Dict::new();

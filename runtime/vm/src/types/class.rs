@@ -149,7 +149,7 @@ pub fn best_metaclass<'a>(thread: &ThreadState, meta: &'a Type, bases: &'a [Valu
 }
 
 fn type_new(thread: &ThreadState, meta: &Type, args: Args<'_>) -> PyResult<Value> {
-    if meta.is(type_type()) && args.values.len() == 1 && args.names.is_none() {
+    if meta.is(type_type()) && args.values.len() == 1 && args.keyword_count() == 0 {
         return Ok(args.values[0].type_of().as_value());
     }
     let positional = args.positionals();
@@ -366,7 +366,7 @@ fn type_init(thread: &ThreadState, _this: &Value, args: Args<'_>) -> PyResult<()
 pub fn type_call(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<Value> {
     // SAFETY: E2: a slot of `type`.
     let ty = unsafe { this.downcast_unchecked::<Type>() };
-    if ty.is(type_type()) && args.values.len() == 1 && args.names.is_none() {
+    if ty.is(type_type()) && args.values.len() == 1 && args.keyword_count() == 0 {
         return Ok(args.values[0].type_of().as_value());
     }
     let Some(new) = ty.slots.new.get() else { return Err(cannot_create(thread, ty)) };

@@ -192,12 +192,12 @@ pub fn invoke(thread: &ThreadState, def: &NativeDef, owner: Option<&Type>, args:
         Body::Raw(body) => body(thread, args),
         Body::Bound(body) => {
             let count = args.values.len();
-            if args.names.is_none() && def.params.is_plain() && count == def.params.positional {
+            if args.keyword_count() == 0 && def.params.is_plain() && count == def.params.positional {
                 // SAFETY: `Option<Value>` has the layout of `Value` with NULL as `None`.
                 let slots: &[Option<Value>] = unsafe { std::slice::from_raw_parts(args.values.as_ptr().cast(), count) };
                 return body(thread, Bound(slots));
             }
-            if args.names.is_none() && def.params.is_plain() && def.params.takes_padded(count) {
+            if args.keyword_count() == 0 && def.params.is_plain() && def.params.takes_padded(count) {
                 // Optional parameters at the end are absent: words of zero, nothing is counted.
                 let mut words = [0u64; PADDED];
                 for (word, value) in words.iter_mut().zip(args.values) {

@@ -14,7 +14,7 @@ use crate::value::Value;
 
 /// `int.__new__`.
 pub fn int_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value> {
-    let value = match (args.values, args.names) {
+    let value = match (args.values, args.names.filter(|names| !names.is_empty())) {
         ([], _) => Value::small_unchecked(0),
         ([x], None) => from_object(thread, x)?,
         _ => with_base(thread, args)?,
