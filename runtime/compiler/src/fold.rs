@@ -79,7 +79,7 @@ fn truth(constant: &Constant) -> Option<bool> {
     })
 }
 
-fn number_const(number: &ast::Number) -> Constant {
+pub(crate) fn number_const(number: &ast::Number) -> Constant {
     match number {
         ast::Number::Int(value) => match value.as_i64() {
             Some(value) => Constant::Int(value),

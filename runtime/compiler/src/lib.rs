@@ -30,7 +30,9 @@ mod source;
 mod stmt;
 mod symtable;
 mod text;
+mod tree;
 
 pub use error::{ErrorKind, SyntaxError};
 pub use ladon_bytecode::Code;
-pub use program::{Mode, Options, compile};
+pub use program::{Mode, Options, compile, syntax_tree};
+pub use tree::Tree;

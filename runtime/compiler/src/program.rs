@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ladon_bytecode::{Code, CodeFlags};
 use ruff_python_ast::{self as ast, Mod, PythonVersion, Stmt};
-use ruff_python_parser::ParseOptions;
+use ruff_python_parser::{ParseOptions, Parsed};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::compiler::Compiler;
@@ -13,6 +13,7 @@ use crate::error::{ErrorKind, Fault, Result, SyntaxError, fault};
 use crate::parse_error;
 use crate::source::Source;
 use crate::symtable;
+use crate::tree::{Builder, Tree};
 
 /// What kind of source it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,7 +57,25 @@ pub fn compile(
     result.map_err(|fault| source.error(fault))
 }
 
-fn on_big_stack(size: usize, f: impl FnOnce() -> Result<Arc<Code>> + Send) -> Result<Arc<Code>> {
+/// The syntax tree of a source, for `ast.parse`.
+///
+/// # Errors
+/// As [`compile`].
+pub fn syntax_tree(source: &[u8], filename: &str, mode: Mode) -> std::result::Result<Tree, SyntaxError> {
+    let source = Source::decode(source, filename)?;
+    let survey = depth::check(&source).map_err(|fault| source.error(fault))?;
+    let build = || {
+        let parsed = parse(&source, &source.text, survey.tab_fault.as_ref(), mode)?;
+        Ok(Builder { source: &source }.module(parsed.syntax(), mode == Mode::Single))
+    };
+    let result = match depth::stack_for(survey.depth) {
+        None => build(),
+        Some(size) => on_big_stack(size, build),
+    };
+    result.map_err(|fault| source.error(fault))
+}
+
+fn on_big_stack<T: Send>(size: usize, f: impl FnOnce() -> Result<T> + Send) -> Result<T> {
     let too_deep = || Fault {
         kind: ErrorKind::Recursion,
         message: "maximum recursion depth exceeded during compilation".into(),
@@ -73,10 +92,6 @@ fn on_big_stack(size: usize, f: impl FnOnce() -> Result<Arc<Code>> + Send) -> Re
 }
 
 fn compile_source(source: &Source, tabs: Option<&Fault>, mode: Mode, options: Options) -> Result<Arc<Code>> {
-    let parse_mode = match mode {
-        Mode::Eval => ruff_python_parser::Mode::Expression,
-        _ => ruff_python_parser::Mode::Module,
-    };
     let text = match mode {
         Mode::Eval => source.text.trim_start_matches([' ', '\t']),
         _ => &source.text,
@@ -87,6 +102,15 @@ fn compile_source(source: &Source, tabs: Option<&Fault>, mode: Mode, options: Op
         let stripped = Source::new(text.to_owned(), &source.filename);
         return compile_source(&stripped, tabs, mode, options).map_err(|fault| shift(fault, cut));
     }
+    let parsed = parse(source, text, tabs, mode)?;
+    generate(source, parsed.syntax(), mode, options)
+}
+
+fn parse(source: &Source, text: &str, tabs: Option<&Fault>, mode: Mode) -> Result<Parsed<Mod>> {
+    let parse_mode = match mode {
+        Mode::Eval => ruff_python_parser::Mode::Expression,
+        _ => ruff_python_parser::Mode::Module,
+    };
     let parse_options = ParseOptions::from(parse_mode).with_target_version(PythonVersion::PY314);
     let parsed = ruff_python_parser::parse_unchecked(text, parse_options);
     if let Some(tabs) = tabs
@@ -100,7 +124,7 @@ fn compile_source(source: &Source, tabs: Option<&Fault>, mode: Mode, options: Op
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
         return fault(parse_error::unsupported(error), error.range);
     }
-    generate(source, parsed.syntax(), mode, options)
+    Ok(parsed)
 }
 
 fn shift(mut fault: Fault, by: usize) -> Fault {

@@ -1,5 +1,6 @@
 //! `exec`, `eval`, `compile`, `__build_class__`, `__import__`: the builtins that run code.
 
+use super::syntax_tree;
 use crate::err;
 use crate::eval;
 use crate::exceptions::make;
@@ -186,22 +187,28 @@ fn compile_source(
     options: Options,
     what: &str,
 ) -> PyResult<Ref<CodeObject>> {
-    let compiled = if let Some(text) = source.downcast::<Str>() {
+    let text = source_text(thread, source, what)?;
+    match ladon_compiler::compile(&text, filename, mode, options) {
+        Ok(code) => Ok(CodeObject::new(code)),
+        Err(error) => Err(make::syntax_error(thread, &error, filename)),
+    }
+}
+
+/// The bytes of a source given as text or as bytes.
+fn source_text(thread: &ThreadState, source: &Value, what: &str) -> PyResult<Vec<u8>> {
+    if let Some(text) = source.downcast::<Str>() {
         if text.as_bytes().contains(&0) {
             return Err(err!(thread, SyntaxError, "source code string cannot contain null bytes"));
         }
-        ladon_compiler::compile(text.as_bytes(), filename, mode, options)
-    } else if let Ok(buffer) =
-        crate::object::buffer::bytes_like(thread, source).map_err(|raised| thread.take_raised(raised))
-    {
-        ladon_compiler::compile(buffer.as_slice(), filename, mode, options)
-    } else {
-        let kind = if what == "compile" { "a string, bytes or AST object" } else { "a string, bytes or code object" };
-        return Err(err!(thread, TypeError, "{what}() arg 1 must be {kind}"));
-    };
-    match compiled {
-        Ok(code) => Ok(CodeObject::new(code)),
-        Err(error) => Err(make::syntax_error(thread, &error, filename)),
+        return Ok(text.as_bytes().to_vec());
+    }
+    match crate::object::buffer::bytes_like(thread, source) {
+        Ok(buffer) => Ok(buffer.as_slice().to_vec()),
+        Err(raised) => {
+            drop(thread.take_raised(raised));
+            let other = if what == "compile" { "AST" } else { "code" };
+            Err(err!(thread, TypeError, "{what}() arg 1 must be a string, bytes or {other} object"))
+        }
     }
 }
 
@@ -221,10 +228,20 @@ fn compile(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
         _ => return Err(err!(thread, ValueError, "compile() mode must be 'exec', 'eval' or 'single'")),
     };
     let flags = args.get(3).and_then(int::as_i64).unwrap_or(0);
-    if flags & 0x400 != 0 {
-        return Err(err!(thread, NotImplementedError, "compile() to an AST is not implemented by ladon"));
+    let mut source = args.value(0).clone();
+    if syntax_tree::is_tree(thread, &source)? {
+        if flags & syntax_tree::ONLY_AST != 0 {
+            return Ok(source);
+        }
+        source = syntax_tree::source_of(thread, &source)?;
+    } else if flags & syntax_tree::ONLY_AST != 0 {
+        let text = source_text(thread, &source, "compile")?;
+        return match ladon_compiler::syntax_tree(&text, &filename, mode) {
+            Ok(tree) => syntax_tree::build(thread, &tree),
+            Err(error) => Err(make::syntax_error(thread, &error, &filename)),
+        };
     }
-    let source = args.value(0);
+    let source = &source;
     if source.exact::<CodeObject>().is_some() {
         return Err(err!(thread, TypeError, "compile() arg 1 must be a string, bytes or AST object"));
     }

@@ -9,6 +9,7 @@ pub mod console;
 pub mod execute;
 pub mod iteration;
 pub mod numeric;
+mod syntax_tree;
 pub mod text;
 
 pub use classes::{is_callable, isinstance, issubclass, real_isinstance, real_issubclass};
