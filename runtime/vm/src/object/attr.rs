@@ -144,7 +144,8 @@ pub fn get_optional(thread: &ThreadState, object: &Value, name: &Str) -> PyResul
     // Instances with plain lookup need no exception for an absent attribute.
     let ty = object.type_of();
     if ty.slots.getattr.get().is_none_or(is_generic) {
-        return generic_find(thread, object, name);
+        // A descriptor may still raise one.
+        return Ok(caught(thread, generic_find(thread, object, name), &exceptions::AttributeError)?.flatten());
     }
     caught(thread, get(thread, object, name), &exceptions::AttributeError)
 }

@@ -102,12 +102,7 @@ impl Function {
         for cell in [&f.dict, &f.annotate, &f.annotations, &f.doc, &f.module, &f.type_params] {
             cell.set(None);
         }
-        // Cells of the closure break the cycle of a function that refers to itself.
-        for cell in f.closure.iter().flat_map(|closure| closure.as_slice().to_vec()) {
-            if let Some(cell) = cell.exact::<crate::types::cell::Cell>() {
-                cell.set(None);
-            }
-        }
+        // Cells of the closure that are garbage too are cleared by themselves; others may be in use.
     }
 }
 

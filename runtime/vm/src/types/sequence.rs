@@ -154,6 +154,11 @@ pub fn compare_items(
     let mut index = 0;
     while let (Some(a), Some(b)) = (item(0, index), item(1, index)) {
         if !compare::equal(thread, &a, &b)? {
+            let (left, right) = lens();
+            if index >= left.min(right) {
+                // The comparison took items away.
+                break;
+            }
             return match op {
                 CompareOp::Eq => Ok(Value::bool(false)),
                 CompareOp::Ne => Ok(Value::bool(true)),

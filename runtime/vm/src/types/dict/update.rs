@@ -163,6 +163,14 @@ pub fn dict_fromkeys(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let made = if is_dict { Dict::new().into_value() } else { call::call(thread, class, Args::EMPTY)? };
     if let Some(dict) = made.exact::<Dict>() {
         reserve_for(dict, iterable)?;
+        if let Some(set) = as_set(iterable) {
+            // The hashes are known.
+            let mut position = 0;
+            while let Some((hash, key)) = set.next_hashed(&mut position) {
+                dict.set_with_hash(thread, &key, hash, value.clone())?;
+            }
+            return Ok(made);
+        }
         iter::for_each(thread, iterable, |key| dict.set(thread, &key, value.clone()))?;
     } else {
         iter::for_each(thread, iterable, |key| subscript::set(thread, &made, &key, &value))?;

@@ -2,13 +2,12 @@
 
 use super::core::{FrozenSet, Set, as_set};
 use crate::err;
-use crate::names;
-use crate::object::{attr, iter, repr};
+use crate::object::{iter, repr};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, Builtin};
 use crate::types::dict::key_error;
-use crate::types::sequence::{default_init, no_keywords, positionals, repr_items, same_new};
+use crate::types::sequence::{default_init, no_keywords, positionals, repr_items};
 use crate::types::slots::CompareOp;
 use crate::types::{Dict, List, Str, Tuple, Type};
 use crate::value::Value;
@@ -53,9 +52,7 @@ pub fn set_new(_thread: &ThreadState, ty: &Type, _args: Args<'_>) -> PyResult<Va
 }
 
 pub fn set_init(thread: &ThreadState, value: &Value, args: Args<'_>) -> PyResult<()> {
-    if same_new(value.type_of(), set_new) {
-        no_keywords(thread, "set", args)?;
-    }
+    no_keywords(thread, "set", args)?;
     let args = positionals(thread, "set", args, 0, 1)?;
     let set = this(value);
     if !set.is_empty() {
@@ -204,7 +201,7 @@ pub fn set_copy(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
 pub fn set_reduce(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let value = b.value(0);
     let list = List::from_vec(iter::collect(thread, value)?)?;
-    let state = attr::lookup(thread, value, names::get().__dict__)?.unwrap_or_else(Value::none);
+    let state = crate::object::call::method(thread, value, "__getstate__", &[])?;
     let args = Tuple::new(vec![list.into_value()]).into_value();
     Ok(Tuple::new(vec![value.type_of().as_value(), args, state]).into_value())
 }
