@@ -250,8 +250,11 @@ fn end_of(thread: &ThreadState, result: PyResult<Value>) -> End {
 /// Compiles and runs text in `__main__`.
 pub fn run_bytes(thread: &ThreadState, text: &[u8], filename: &str, mode: Mode) -> PyResult<Value> {
     let options = Options { optimize: import::code_cache::options().optimize, ..Options::default() };
-    let code = match ladon_compiler::compile(text, filename, mode, options) {
-        Ok(code) => CodeObject::new(code),
+    let code = match ladon_compiler::compile_with_warnings(text, filename, mode, options) {
+        Ok((code, found)) => {
+            ladon_vm::warnings::syntax_warnings(thread, &found, filename)?;
+            CodeObject::new(code)
+        }
         Err(error) => return Err(script_error(thread, error, filename)),
     };
     ladon_vm::eval::run_code(thread, &code, &main_dict(thread), None)

@@ -31,8 +31,9 @@ mod stmt;
 mod symtable;
 mod text;
 mod tree;
+mod warn;
 
 pub use error::{ErrorKind, SyntaxError};
 pub use ladon_bytecode::Code;
-pub use program::{Mode, Options, compile, syntax_tree};
+pub use program::{Mode, Options, compile, compile_with_warnings, syntax_tree};
 pub use tree::Tree;

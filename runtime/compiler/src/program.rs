@@ -14,6 +14,7 @@ use crate::parse_error;
 use crate::source::Source;
 use crate::symtable;
 use crate::tree::{Builder, Tree};
+use crate::warn;
 
 /// What kind of source it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +48,19 @@ pub fn compile(
     mode: Mode,
     options: Options,
 ) -> std::result::Result<Arc<Code>, SyntaxError> {
+    compile_with_warnings(source, filename, mode, options).map(|(code, _)| code)
+}
+
+/// As [`compile`], with what is to be issued as SyntaxWarnings.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_with_warnings(
+    source: &[u8],
+    filename: &str,
+    mode: Mode,
+    options: Options,
+) -> std::result::Result<(Arc<Code>, Vec<SyntaxError>), SyntaxError> {
     let source = Source::decode(source, filename)?;
     let survey = depth::check(&source).map_err(|fault| source.error(fault))?;
     let tabs = survey.tab_fault.as_ref();
@@ -91,7 +105,12 @@ fn on_big_stack<T: Send>(size: usize, f: impl FnOnce() -> Result<T> + Send) -> R
     })
 }
 
-fn compile_source(source: &Source, tabs: Option<&Fault>, mode: Mode, options: Options) -> Result<Arc<Code>> {
+fn compile_source(
+    source: &Source,
+    tabs: Option<&Fault>,
+    mode: Mode,
+    options: Options,
+) -> Result<(Arc<Code>, Vec<SyntaxError>)> {
     let text = match mode {
         Mode::Eval => source.text.trim_start_matches([' ', '\t']),
         _ => &source.text,
@@ -103,7 +122,8 @@ fn compile_source(source: &Source, tabs: Option<&Fault>, mode: Mode, options: Op
         return compile_source(&stripped, tabs, mode, options).map_err(|fault| shift(fault, cut));
     }
     let parsed = parse(source, text, tabs, mode)?;
-    generate(source, parsed.syntax(), mode, options)
+    let code = generate(source, parsed.syntax(), mode, options)?;
+    Ok((code, warn::find(source, parsed.syntax(), parsed.tokens())))
 }
 
 fn parse(source: &Source, text: &str, tabs: Option<&Fault>, mode: Mode) -> Result<Parsed<Mod>> {

@@ -14,6 +14,7 @@ use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::{Dict, Str, Type, int};
 use crate::value::Value;
+use ladon_compiler::SyntaxError;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
@@ -54,6 +55,23 @@ pub fn warn_explicit(thread: &ThreadState, category: &Type, message: &str, filen
     }
     let in_main = category.is_subtype(&SyntaxWarning);
     show_once(thread, category, message, &Place { filename: filename.to_owned(), line, in_main });
+    Ok(())
+}
+
+/// Issues what the compiler noticed. A filter that makes errors of SyntaxWarnings gives a SyntaxError at their place.
+///
+/// # Errors
+/// As [`warn`].
+pub fn syntax_warnings(thread: &ThreadState, found: &[SyntaxError], filename: &str) -> PyResult<()> {
+    for warning in found {
+        if let Err(raised) = warn_explicit(thread, &SyntaxWarning, &warning.message, filename, warning.line) {
+            let exception = thread.take_raised(raised);
+            if exception.type_of().is_subtype(&SyntaxWarning) {
+                return Err(crate::exceptions::make::syntax_error(thread, warning, filename));
+            }
+            return Err(thread.reraise(exception));
+        }
+    }
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::Bound;
 use ladon_vm::types::int::text::{SMALLEST_DIGIT_LIMIT, digit_limit, set_digit_limit};
 use ladon_vm::types::str::intern;
-use ladon_vm::types::{Dict, Str, Tuple, flags, int};
+use ladon_vm::types::{Dict, Str, Tuple, Type, flags, int};
 use ladon_vm::value::Value;
 use std::cell::{Cell, RefCell};
 
@@ -57,6 +57,10 @@ crate::functions! {
         "_current_frames()" => |_, _| Ok(Dict::new().into_value()), "Return the frames of all threads.";
         "_current_exceptions()" => |_, _| Ok(Dict::new().into_value()), "Return the exceptions of all threads.";
         "_clear_type_cache()" => |_, _| Ok(Value::none()), "Does nothing.";
+        "_clear_type_descriptors(type, /)" => sys_clear_type_descriptors, "Take __dict__ and __weakref__ out of a class.";
+        "_is_immortal(op, /)" => |_, args| {
+            Ok(Value::bool(args.value(0).as_object().is_none_or(|head| head.is_immortal())))
+        }, "Whether an object is never freed.";
         "_clear_internal_caches()" => |_, _| Ok(Value::none()), "Does nothing.";
         "_debugmallocstats()" => |_, _| Ok(Value::none()), "Does nothing.";
         "getallocatedblocks()" => sys_getallocatedblocks, "Return how many objects are allocated.";
@@ -291,6 +295,22 @@ fn sys_set_depth(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
         return Err(err!(thread, ValueError, "depth must be >= 0"));
     }
     thread.interp().state::<SysState>().coroutine_depth.set(depth);
+    Ok(Value::none())
+}
+
+/// For `dataclass(slots=True)`, which makes a class anew from the namespace of another.
+fn sys_clear_type_descriptors(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
+    let Some(class) = args.value(0).downcast::<Type>() else {
+        let found = args.value(0).type_of().short_name();
+        return Err(err!(thread, TypeError, "argument must be a type, not {found}"));
+    };
+    let Some(dict) = class.dict.get().filter(|_| class.is_heap_type() && !class.has_flag(flags::IMMUTABLETYPE)) else {
+        return Err(err!(thread, TypeError, "argument is immutable"));
+    };
+    for name in ["__dict__", "__weakref__"] {
+        dict.remove_str(&intern::intern_text(name));
+    }
+    attr::type_changed(thread, class);
     Ok(Value::none())
 }
 

@@ -188,8 +188,11 @@ fn compile_source(
     what: &str,
 ) -> PyResult<Ref<CodeObject>> {
     let text = source_text(thread, source, what)?;
-    match ladon_compiler::compile(&text, filename, mode, options) {
-        Ok(code) => Ok(CodeObject::new(code)),
+    match ladon_compiler::compile_with_warnings(&text, filename, mode, options) {
+        Ok((code, found)) => {
+            crate::warnings::syntax_warnings(thread, &found, filename)?;
+            Ok(CodeObject::new(code))
+        }
         Err(error) => Err(make::syntax_error(thread, &error, filename)),
     }
 }

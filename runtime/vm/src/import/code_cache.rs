@@ -53,6 +53,10 @@ pub fn get(
 
 /// Compiles the source of a module.
 pub fn compile(thread: &ThreadState, source: &[u8], filename: &str) -> PyResult<Arc<Code>> {
-    ladon_compiler::compile(source, filename, Mode::Exec, options())
-        .map_err(|error| make::syntax_error(thread, &error, filename))
+    let (code, found) = ladon_compiler::compile_with_warnings(source, filename, Mode::Exec, options())
+        .map_err(|error| make::syntax_error(thread, &error, filename))?;
+    if !filename.starts_with('<') {
+        crate::warnings::syntax_warnings(thread, &found, filename)?;
+    }
+    Ok(code)
 }
