@@ -499,6 +499,10 @@ impl Builder {
                 self.table.nonlocals.push((self.current, sym, range));
             }
             self.mark(sym, flag);
+            if flag == symbol::GLOBAL {
+                // Also for the module's own code, which `exec` may run with other locals than globals.
+                *self.table.scopes[0].symbols.entry(sym).or_default() |= symbol::GLOBAL;
+            }
         }
     }
 

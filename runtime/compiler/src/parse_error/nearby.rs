@@ -205,6 +205,9 @@ impl Context<'_> {
         let here = tokens.partition_point(|(_, range)| range.start() < self.range.start());
         let (kind, range) = *tokens.get(here)?;
         let previous = here.checked_sub(1).map(|index| tokens[index]);
+        if let Some(fault) = self.replacement_field(&tokens, here) {
+            return Some(fault);
+        }
         if let Some(start) = self.parameters(&tokens) {
             return self.in_parameters(&tokens, start, here);
         }
@@ -238,6 +241,24 @@ impl Context<'_> {
             _ if starts_expression(kind) => self.missing_comma(),
             _ => None,
         }
+    }
+
+    /// `f"{!r}"` and the like: no expression behind the brace.
+    fn replacement_field(&self, tokens: &[(TokenKind, TextRange)], here: usize) -> Option<Fault> {
+        let [.., (outer, _), (TokenKind::Lbrace, _)] = tokens[..here] else { return None };
+        let (kind, range) = tokens[here];
+        let what = match outer {
+            TokenKind::FStringStart | TokenKind::FStringMiddle => "f-string",
+            TokenKind::TStringStart | TokenKind::TStringMiddle => "t-string",
+            _ => return None,
+        };
+        let message = match kind {
+            TokenKind::Exclamation | TokenKind::Equal | TokenKind::Colon | TokenKind::Rbrace => {
+                format!("{what}: valid expression required before '{}'", &self.source.text[range])
+            }
+            _ => format!("{what}: expecting a valid expression after '{{'"),
+        };
+        Some(at(ErrorKind::Syntax, message, range))
     }
 
     fn in_parameters(&self, tokens: &[(TokenKind, TextRange)], start: usize, here: usize) -> Option<Fault> {

@@ -84,26 +84,34 @@ fn init(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<()> {
     }
     let [get, set, delete, doc] = slots.map(|slot| slot.filter(|value| !value.is_none()));
     let property = of(this);
+    let given = doc.is_some();
     let doc = match (&doc, &get) {
         (Some(_), _) => doc,
-        (None, Some(get)) => attr::get_optional(thread, get, names::get().__doc__)?,
+        (None, Some(get)) => attr::get_optional(thread, get, names::get().__doc__)?.filter(|doc| !doc.is_none()),
         (None, None) => None,
     };
     property.get.set(get);
     property.set.set(set);
     property.delete.set(delete);
     let subclass = !this.type_of().is(Property::type_object());
-    match doc {
-        Some(doc) if subclass => attr::generic_set(thread, this, &Value::of(names::get().__doc__), Some(&doc))?,
-        doc => property.doc.set(doc),
+    if !subclass {
+        property.doc.set(doc);
+        return Ok(());
     }
-    Ok(())
+    // The class of a subclass has a docstring of its own, which the instance's hides.
+    let from_getter = !given && doc.is_some();
+    let doc = doc.unwrap_or_else(Value::none);
+    let set = attr::generic_set(thread, this, &Value::of(names::get().__doc__), Some(&doc));
+    if from_getter {
+        return set;
+    }
+    crate::raise::caught(thread, set, &crate::exceptions::AttributeError).map(|_| ())
 }
 
 #[cold]
 fn missing(thread: &ThreadState, this: &Value, object: &Value, what: &str) -> Raised {
-    let ty = crate::types::ready::full_name(thread, object.type_of());
-    let ty = ty.rsplit('.').next().unwrap_or_default();
+    let ty = object.type_of();
+    let ty = ty.qualname.get().map_or_else(|| ty.plain_name(), |name| name.to_string_lossy());
     let message = match of(this).name.get() {
         Some(name) => {
             let name = crate::object::repr::repr_lossy(thread, &name);

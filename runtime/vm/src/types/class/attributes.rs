@@ -102,24 +102,55 @@ fn set_qualname(thread: &ThreadState, this: &Value, value: Option<&Value>) -> Py
 
 fn set_bases(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyResult<()> {
     let ty = of(this);
-    let Some(bases) = value.and_then(|value| value.downcast::<Tuple>()).filter(|b| !b.is_empty()) else {
-        return Err(err!(thread, TypeError, "can only assign non-empty tuple to {}.__bases__", ty.short_name()));
+    let name = ty.short_name();
+    let Some(value) = value else {
+        return Err(err!(thread, TypeError, "cannot delete '__bases__' attribute of type '{name}'"));
     };
+    let Some(bases) = value.downcast::<Tuple>() else {
+        let found = value.type_of().short_name();
+        return Err(err!(thread, TypeError, "can only assign tuple to {name}.__bases__, not {found}"));
+    };
+    if bases.is_empty() {
+        return Err(err!(thread, TypeError, "can only assign non-empty tuple to {name}.__bases__, not ()"));
+    }
+    for base in bases.as_slice() {
+        let Some(base) = base.downcast::<Type>() else {
+            let found = base.type_of().short_name();
+            return Err(err!(thread, TypeError, "{name}.__bases__ must be tuple of classes, not '{found}'"));
+        };
+        if base.is_subtype(ty) {
+            return Err(err!(thread, TypeError, "a __bases__ item causes an inheritance cycle"));
+        }
+    }
+    if !ty.is_heap_type() {
+        return Err(err!(thread, TypeError, "cannot set '__bases__' attribute of immutable type '{name}'"));
+    }
     let base = best_base(thread, bases.as_slice())?;
     if base.layout_base.get() != ty.base().map_or(std::ptr::null(), |b| b.layout_base.get()) {
         return Err(err!(thread, TypeError, "__bases__ assignment: layout of the new base differs"));
     }
+    let before = (ty.bases.get(), ty.tp_base.get());
+    replace_bases(thread, ty, Some(Ref::of(bases)), base)?;
+    renew_mro(thread, ty).or_else(|raised| {
+        // No class is left with an MRO that does not go with its bases.
+        let exception = thread.take_raised(raised);
+        replace_bases(thread, ty, before.0, before.1)?;
+        renew_mro(thread, ty)?;
+        Err(thread.reraise(exception))
+    })
+}
+
+fn replace_bases(thread: &ThreadState, ty: &Type, bases: Option<Ref<Tuple>>, base: *const Type) -> PyResult<()> {
     let address = std::ptr::from_ref(ty).addr();
     for old in ty.bases.get().iter().flat_map(|bases| bases.as_slice().to_vec()) {
         if let Some(old) = old.downcast::<Type>() {
             forget_subclass(thread, old, address);
         }
     }
-    ty.bases.set(Some(Ref::of(bases)));
+    ty.bases.set(bases);
     ty.tp_base.set(base);
     attr::type_changed(thread, ty);
-    remember_subclass(thread, ty)?;
-    renew_mro(thread, ty)
+    remember_subclass(thread, ty)
 }
 
 /// Computes MRO and slots anew, for a class whose bases changed and for what derives from it.
