@@ -1,7 +1,7 @@
 //! Names, attributes, items: what happens when the inline caches miss.
 
 use super::cache::{self, Kind, Use};
-use super::run::Ctx;
+use super::context::Ctx;
 use crate::err;
 use crate::exceptions;
 use crate::object::{attr, call, subscript};

@@ -1,6 +1,7 @@
 //! Arithmetic and comparison off the straight path.
 
-use super::run::{Ctx, FLOAT_OFFSET};
+use super::context::Ctx;
+use super::run::FLOAT_OFFSET;
 use crate::object::{compare as rich, number};
 use crate::raise::PyResult;
 use crate::types::slots::{BinaryOp, CompareOp};

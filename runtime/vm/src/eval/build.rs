@@ -1,6 +1,6 @@
 //! Functions, containers, strings, unpacking, patterns.
 
-use super::run::Ctx;
+use super::context::Ctx;
 use crate::err;
 use crate::names;
 use crate::object::{attr, iter, repr, subscript, truth};

@@ -1,8 +1,8 @@
 //! Calls, iteration, `with`, imports: what the loop leaves to functions.
 
 use super::call;
+use super::context::Ctx;
 use super::frame::{Exit, Frame};
-use super::run::Ctx;
 use crate::err;
 use crate::names;
 use crate::object::{attr, call as object_call, collect, iter, subscript};
@@ -347,7 +347,7 @@ pub unsafe fn finish_instance(
             return Err(init_returned(thread, &result));
         }
         match dst {
-            Some(dst) => super::run::set(caller.regs, dst as usize, object),
+            Some(dst) => super::context::set(caller.regs, dst as usize, object),
             None => drop(Value::from_bits(object)),
         }
     }

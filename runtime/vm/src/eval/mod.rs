@@ -1,5 +1,6 @@
-//! Running code. `run` the dispatch loop · `frame` windows and frames · `call` entering functions · `arith`, `access`,
-//! `build` what instructions do off the straight path · `cache` inline caches · `unwind` handlers and tracebacks · `suspend` generators.
+//! Running code. `run` the dispatch loop · `context` what it hands out · `frame` windows and frames · `call` entering
+//! functions · `arith`, `access`, `build` what instructions do off the straight path · `cache` inline caches · `unwind`
+//! handlers and tracebacks · `suspend` generators.
 //!
 //! Unsafe code lives here because registers are raw words: their bounds, and that they are not NULL where an
 //! instruction needs a value, were verified when the code was made (V1, V2 in `ladon_bytecode::verify`).
@@ -9,6 +10,7 @@ pub mod arith;
 pub mod build;
 pub mod cache;
 pub mod call;
+pub mod context;
 pub mod frame;
 pub mod misc;
 pub mod run;

@@ -1,8 +1,9 @@
 //! Generators and coroutines: making, suspending, resuming; `yield from` and `await`.
 
 use super::call::{self, clear_words};
+use super::context::{self, Ctx};
 use super::frame::{Exit, Frame};
-use super::run::{self, Ctx};
+use super::run;
 use super::unwind;
 use crate::err;
 use crate::exceptions::{self, BaseExceptionObject};
@@ -132,7 +133,7 @@ unsafe fn step_over_yield(frame: &Frame, sent: Option<Value>) {
         if let Some(sent) = sent
             && !discard
         {
-            run::set(frame.regs, (word >> 16) as u16 as usize, sent.into_bits());
+            context::set(frame.regs, (word >> 16) as u16 as usize, sent.into_bits());
         }
         frame.pc.set(at.add(1));
     }
@@ -207,8 +208,8 @@ fn throw_suspended(thread: &ThreadState, generator: &Generator, exception: Value
                 // SAFETY: as above; execution goes on behind the JumpBack that follows the Yield.
                 unsafe {
                     let frame = push(thread, generator, Exit::Native)?;
-                    run::set((*frame).regs, (word >> 48) as usize, 0);
-                    run::set((*frame).regs, (word >> 16) as u16 as usize, value.into_bits());
+                    context::set((*frame).regs, (word >> 48) as usize, 0);
+                    context::set((*frame).regs, (word >> 16) as u16 as usize, value.into_bits());
                     (*frame).pc.set((*frame).pc.get().add(2));
                 }
                 return run_pushed(thread, generator);

@@ -1,8 +1,8 @@
 //! Exceptions: finding the handler, tracebacks, the instructions of `try` and `raise`.
 
 use super::call::{self, clear_words};
+use super::context::Ctx;
 use super::frame::{Exit, Frame};
-use super::run::Ctx;
 use super::suspend;
 use crate::err;
 use crate::exceptions::{self, BaseExceptionObject};

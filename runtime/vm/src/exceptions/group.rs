@@ -222,9 +222,10 @@ pub fn split_for_star(thread: &ThreadState, exception: &Value, classes: &Value) 
         let wrapped = new_group(thread, "", members.into_value())?;
         // SAFETY: frames live as long as they are linked from the thread.
         if let Some(frame) = unsafe { thread.frame.get().as_ref() }
-            && let Some(entry) = super::traceback::add(&wrapped, frame, frame.instruction_index()) {
-                entry.stay_with(frame);
-            }
+            && let Some(entry) = super::traceback::add(&wrapped, frame, frame.instruction_index())
+        {
+            entry.stay_with(frame);
+        }
         return Ok((wrapped, Value::none()));
     }
     if !is_group(exception) {
