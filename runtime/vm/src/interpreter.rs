@@ -84,6 +84,7 @@ pub struct Interpreter {
     /// Subclasses of builtin types made in this interpreter: (builtin, class) addresses.
     pub builtin_subclasses: RefCell<Vec<(usize, usize)>>,
     pub weakrefs: crate::types::weakref::WeakTable,
+    pub boxes: crate::types::boxes::Boxes,
     pub collecting: Cell<bool>,
     pub gc_enabled: Cell<bool>,
     pub finalizing: Cell<bool>,
@@ -125,6 +126,7 @@ impl Interpreter {
             type_version: Cell::new(crate::types::ready::FIRST_CLASS_VERSION),
             builtin_subclasses: RefCell::new(Vec::new()),
             weakrefs: Default::default(),
+            boxes: Default::default(),
             collecting: Cell::new(false),
             gc_enabled: Cell::new(true),
             finalizing: Cell::new(false),

@@ -255,6 +255,7 @@ fn tear_down(thread: &ThreadState) -> Census {
     drop(thread.dict.take());
     drop(thread.lent.take_all());
     collect::collect(thread);
+    interp.boxes.close();
     interp.drop_state();
     collect::collect(thread);
     let mut census = Census::default();

@@ -5,7 +5,7 @@
 
 use crate::hooks;
 use crate::thread::ThreadState;
-use crate::types::{Type, instance};
+use crate::types::{Type, boxes, instance};
 use crate::value::{ObjectPtr, Value};
 use ladon_heap::chunk;
 use std::sync::OnceLock;
@@ -29,6 +29,9 @@ pub fn dealloc(object: ObjectPtr) {
     // SAFETY: E1: the object is still whole.
     let ty: &Type = unsafe { &*object.as_ref().type_word.get().cast() };
     if ty.leaf.get() {
+        if boxes::keep(thread, object) {
+            return;
+        }
         // SAFETY: count zero, own heap; the fields are dropped once, and reach no other object.
         unsafe {
             if let Some(drop_fields) = ty.slots.drop.get() {

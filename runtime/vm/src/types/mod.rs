@@ -1,6 +1,7 @@
 //! The builtin types, one folder or file each. `ready::describe_all` is THE list of them.
 
 pub mod bool;
+pub mod boxes;
 pub mod bytes;
 pub mod capi;
 pub mod capsule;

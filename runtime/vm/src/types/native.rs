@@ -116,8 +116,8 @@ impl NativeFunction {
 
     /// Docstring and signature, read from its definition, when this is a C function.
     fn c_texts(&self) -> Option<(Option<Value>, Option<Value>)> {
-        let (entry, texts) = C_FUNCTIONS.get()?;
-        std::ptr::fn_addr_eq(self.entry, *entry).then(|| texts(self.def.get()))
+        let (is_entry, texts) = C_FUNCTIONS.get()?;
+        is_entry(self.entry).then(|| texts(self.def.get()))
     }
 
     /// The Rust definition, when this is not a C function.
@@ -151,11 +151,11 @@ impl NativeFunction {
 /// Reads docstring and signature from the definition of a C function.
 pub type CTexts = fn(usize) -> (Option<Value>, Option<Value>);
 
-static C_FUNCTIONS: std::sync::OnceLock<(Entry, CTexts)> = std::sync::OnceLock::new();
+static C_FUNCTIONS: std::sync::OnceLock<(fn(Entry) -> bool, CTexts)> = std::sync::OnceLock::new();
 
-/// The ABI layer says how its functions are entered, and who reads their texts.
-pub fn install_c_functions(entry: Entry, texts: CTexts) {
-    let _ = C_FUNCTIONS.set((entry, texts));
+/// The ABI layer says which entries are its own, and who reads the texts of such functions.
+pub fn install_c_functions(is_entry: fn(Entry) -> bool, texts: CTexts) {
+    let _ = C_FUNCTIONS.set((is_entry, texts));
 }
 
 /// The body of a definition that takes `count` arguments just as they are given.

@@ -113,6 +113,20 @@ impl Int {
         }
     }
 
+    /// Whether the object has room for one limb behind its fields, and uses it.
+    #[inline(always)]
+    pub fn has_one_limb(&self) -> bool {
+        self.size.get().unsigned_abs() == 1 && !self.apart.get()
+    }
+
+    /// Makes an object that [`Int::has_one_limb`], and that nobody refers to, another number, which is not zero.
+    #[inline(always)]
+    pub fn set_one_limb(&self, value: i64) {
+        self.size.set(if value < 0 { -1 } else { 1 });
+        // SAFETY: E2: one limb lies behind the fields of this object.
+        unsafe { self.limbs.get().cast_mut().write(value.unsigned_abs()) };
+    }
+
     pub(super) fn fields(negative: bool, length: usize) -> Int {
         let size = if negative { -(length as isize) } else { length as isize };
         Int {
