@@ -17,14 +17,17 @@
 //! could know). **B4** nothing unwinds into C: [`enter`] catches. **B5** a slot that lends an object holds it until the
 //! slot changes; what no container holds is kept in `thread.lent` until the running C function returns.
 
+pub use crate::boxing::{Passed, PassedAll, into_object, unbox};
+
+use crate::boxing::box_number;
 use crate::layout::PyObject;
 use crate::ownership;
 use ladon_heap::Head;
 use ladon_vm::err;
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
+use ladon_vm::types::Str;
 use ladon_vm::types::define::Builtin;
-use ladon_vm::types::{Float, Int, Str, float, int};
 use ladon_vm::value::{ObjectPtr, Ref, Value};
 use std::ffi::{CStr, c_char, c_int};
 use std::marker::PhantomData;
@@ -291,6 +294,9 @@ impl Return for New {
 impl Give<Value> for New {
     #[inline(always)]
     fn give(thread: &ThreadState, result: Value, function: &'static str) -> PyResult<*mut PyObject> {
+        if !result.is_pointer() {
+            return Ok(box_number(&result).as_ptr());
+        }
         let object = into_object(result);
         if let Err(raised) = ownership::check(thread, object, function) {
             ownership::give_back(object);
@@ -504,106 +510,6 @@ impl<T> Give<*const T> for Plain<*const T> {
     }
 }
 
-// ---- boxing ----
-
-/// An owned value as an object: numbers get one.
-#[inline(always)]
-pub fn into_object(value: Value) -> ObjectPtr {
-    if value.is_pointer() {
-        // SAFETY: a pointer word is never zero; the reference goes on to the caller.
-        return unsafe { NonNull::new_unchecked(value.into_bits() as *mut PyObject) };
-    }
-    box_number(&value)
-}
-
-#[inline(never)]
-fn box_number(value: &Value) -> ObjectPtr {
-    let object = match value.as_small_int() {
-        Some(small) => match int::small::object(small) {
-            Some(shared) => return shared,
-            None => Int::object_from_i64(small).into_value(),
-        },
-        None => Float::object(value.as_float_word().unwrap_or_default()).into_value(),
-    };
-    // SAFETY: as above.
-    unsafe { NonNull::new_unchecked(object.into_bits() as *mut PyObject) }
-}
-
-/// The number that an exact int or float object stands for, when nobody else holds the object: what C returns to the VM.
-#[inline(always)]
-pub fn unbox(value: Value) -> Value {
-    let Some(head) = value.as_object() else { return value };
-    let ty = head.type_word.get();
-    if ty == ptr::from_ref(int::type_object()).cast() {
-        if (head.refcount.get() == 1 || head.is_immortal())
-            && let Some(small) = value.exact::<Int>().and_then(Int::to_i64).and_then(Value::small_int)
-        {
-            return small;
-        }
-    } else if ty == ptr::from_ref(float::type_object()).cast()
-        && head.refcount.get() == 1
-        && let Some(object) = value.exact::<Float>()
-    {
-        return Value::float(object.value);
-    }
-    value
-}
-
-/// A value passed to a C function as a borrowed object: a number is boxed for the time of the call.
-pub struct Passed(ManuallyDrop<Value>, bool);
-
-impl Passed {
-    #[inline(always)]
-    pub fn new(value: &Value) -> Passed {
-        if value.is_pointer() {
-            // SAFETY: borrowed only: never dropped, the caller's value outlives the call.
-            return Passed(ManuallyDrop::new(unsafe { Value::from_bits(value.bits()) }), false);
-        }
-        // SAFETY: the box hands over its reference.
-        Passed(ManuallyDrop::new(unsafe { Value::from_owned_ptr(box_number(value)) }), true)
-    }
-
-    #[inline(always)]
-    pub fn ptr(&self) -> *mut PyObject {
-        self.0.bits() as *mut PyObject
-    }
-}
-
-impl Drop for Passed {
-    #[inline(always)]
-    fn drop(&mut self) {
-        if self.1 {
-            // SAFETY: owned, dropped once.
-            unsafe { ManuallyDrop::drop(&mut self.0) };
-        }
-    }
-}
-
-/// Values passed to a C function as an array of borrowed objects.
-pub enum PassedAll<'a> {
-    AsTheyAre(&'a [Value]),
-    Boxed(smallvec::SmallVec<[Value; 8]>),
-}
-
-impl<'a> PassedAll<'a> {
-    #[inline]
-    pub fn new(values: &'a [Value]) -> PassedAll<'a> {
-        if values.iter().all(Value::is_pointer) {
-            return PassedAll::AsTheyAre(values);
-        }
-        // SAFETY: `into_object` hands over a reference.
-        PassedAll::Boxed(values.iter().map(|v| unsafe { Value::from_owned_ptr(into_object(v.clone())) }).collect())
-    }
-
-    #[inline(always)]
-    pub fn as_ptr(&self) -> *const *mut PyObject {
-        match self {
-            PassedAll::AsTheyAre(values) => values.as_ptr().cast(),
-            PassedAll::Boxed(values) => values.as_ptr().cast(),
-        }
-    }
-}
-
 // ---- entering from C ----
 
 /// Runs the body of an exported function.
@@ -680,11 +586,11 @@ pub fn returned(
 ) -> PyResult<Value> {
     match NonNull::new(result) {
         Some(object) if !thread.has_pending() => {
-            if !ownership::is_own(thread, object) {
+            if !ownership::is_free(thread, object) {
                 check_returned(thread, object, code, what)?;
             }
             // SAFETY: B3: the function hands over its reference.
-            Ok(unbox(unsafe { Value::from_owned_ptr(object) }))
+            Ok(unbox(thread, unsafe { Value::from_owned_ptr(object) }))
         }
         _ => Err(bad_return(thread, result, what)),
     }

@@ -4,6 +4,7 @@ use crate::arguments::{bad_argument, sys_attribute};
 use crate::boundary::{Borrowed, New, Plain};
 use crate::capi;
 use ladon_vm::object::number;
+use ladon_vm::types::Float;
 use ladon_vm::types::float::construct;
 use ladon_vm::value::Value;
 
@@ -22,6 +23,9 @@ capi! {
 
     fn PyFloat_AsDouble(thread, object: Option<Borrowed>) -> Plain<f64> {
         match object {
+            Some(object) if object.exact::<Float>().is_some() => {
+                Ok(object.exact::<Float>().map_or(0.0, |float| float.value))
+            }
             Some(object) => number::to_f64(thread, &object),
             None => Err(bad_argument(thread)),
         }

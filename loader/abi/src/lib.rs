@@ -1,7 +1,7 @@
 //! ladon-abi: the C ABI. One file per CPython header, each a list of exported functions without logic: convert, call
 //! the VM, convert.
 //!
-//! Rooms: [`boundary`] `capi!`, the words of ownership, calls into C · [`ownership`] tag checks · [`layout`] C structures
+//! Rooms: [`boundary`] `capi!`, the words of ownership, calls into C (`boxing`: numbers) · [`ownership`] tag checks · [`layout`] C structures
 //! · `typeobject` classes made by C · `module` modules made by C, for `ladon-plugin` too · `stubs` names without a body ·
 //! `varargs.c` the variadic functions. Unsafe code lives everywhere here: this is where C begins; B1–B5 say what holds.
 //!
@@ -12,6 +12,7 @@
 
 pub mod arguments;
 pub mod boundary;
+mod boxing;
 pub mod layout;
 pub mod ownership;
 

@@ -8,6 +8,7 @@ use ladon_vm::err;
 use ladon_vm::object::number;
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
+use ladon_vm::types::Int;
 use ladon_vm::types::int::{self, bytes, convert, parse};
 use ladon_vm::value::Value;
 use std::ffi::{c_char, c_int, c_void};
@@ -36,7 +37,14 @@ fn too_large(thread: &ThreadState, kind: &str) -> Raised {
     err!(thread, OverflowError, "Python int too large to convert to C {kind}")
 }
 
+#[inline(always)]
 fn signed<T: TryFrom<i64>>(thread: &ThreadState, object: &Option<Borrowed>, kind: &str) -> PyResult<T> {
+    // What most calls are about.
+    if let Some(number) = object.as_ref().and_then(|object| object.exact::<Int>()).and_then(Int::to_i64)
+        && let Ok(number) = T::try_from(number)
+    {
+        return Ok(number);
+    }
     let value = index(thread, object)?;
     int::as_i64(&value).and_then(|i| T::try_from(i).ok()).ok_or_else(|| too_large(thread, kind))
 }

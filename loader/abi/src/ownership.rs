@@ -20,7 +20,7 @@ use std::collections::HashSet;
 use std::ffi::{CStr, c_void};
 use std::fmt;
 use std::ptr::NonNull;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 /// What happens when an object of another interpreter is used.
@@ -140,13 +140,25 @@ pub fn on_behalf_of<R>(owner: Owner, body: impl FnOnce() -> R) -> R {
 /// Checks that `object` may be used by the current interpreter.
 #[inline(always)]
 pub fn check(thread: &ThreadState, object: ObjectPtr, function: &'static str) -> PyResult<()> {
-    if let Some(chunk) = chunk::chunk_of(object.as_ptr().addr())
-        && chunk.owner == thread.interp().owner()
-    {
+    if is_free(thread, object) {
         return Ok(());
     }
     check_slowly(thread, object, function)
 }
+
+/// The quick answer to whether an object may be used: it is the current interpreter's own, or the runtime's.
+#[inline(always)]
+pub fn is_free(thread: &ThreadState, object: ObjectPtr) -> bool {
+    let address = object.as_ptr().addr();
+    match chunk::chunk_of(address) {
+        Some(chunk) => chunk.owner == thread.interp().owner() || chunk.owner == Owner::SHARED,
+        None => address.wrapping_sub(OWN_START.load(Ordering::Relaxed)) < OWN_LENGTH.load(Ordering::Relaxed),
+    }
+}
+
+/// Where the file that holds the runtime lies in memory; no bytes until somebody asked.
+static OWN_START: AtomicUsize = AtomicUsize::new(0);
+static OWN_LENGTH: AtomicUsize = AtomicUsize::new(0);
 
 #[cold]
 #[inline(never)]
@@ -210,11 +222,17 @@ pub fn holder_of(address: usize) -> Holder {
     Holder::Nobody
 }
 
-/// Whether the address lies in the data of the file that holds the runtime.
+/// Whether the address lies in the file that holds the runtime.
 fn in_own_image(address: usize) -> bool {
-    static IMAGE: std::sync::OnceLock<Vec<(usize, usize)>> = std::sync::OnceLock::new();
-    let ranges = IMAGE.get_or_init(own_segments);
-    ranges.iter().any(|&(start, end)| (start..end).contains(&address))
+    if OWN_LENGTH.load(Ordering::Relaxed) == 0 {
+        let ranges = own_segments();
+        let start = ranges.iter().map(|range| range.0).min().unwrap_or(0);
+        let end = ranges.iter().map(|range| range.1).max().unwrap_or(0);
+        // In this order: no other thread sees a length without its start.
+        OWN_START.store(start, Ordering::Relaxed);
+        OWN_LENGTH.store(end - start, Ordering::Release);
+    }
+    address.wrapping_sub(OWN_START.load(Ordering::Relaxed)) < OWN_LENGTH.load(Ordering::Acquire)
 }
 
 fn own_segments() -> Vec<(usize, usize)> {

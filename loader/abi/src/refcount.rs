@@ -19,7 +19,10 @@ use std::ptr::NonNull;
 fn incref(object: ObjectPtr, function: &'static str) {
     let Some(thread) = ThreadState::try_current() else { no_thread(function) };
     if !ownership::is_own(thread, object) {
-        foreign_incref(thread, object, function);
+        // What the runtime shares is immortal.
+        if !ownership::is_free(thread, object) {
+            foreign_incref(thread, object, function);
+        }
         return;
     }
     // SAFETY: B3: a live object of this interpreter.
@@ -38,7 +41,9 @@ fn foreign_incref(thread: &ThreadState, object: ObjectPtr, function: &'static st
 fn decref(object: ObjectPtr, function: &'static str) {
     let Some(thread) = ThreadState::try_current() else { no_thread(function) };
     if !ownership::is_own(thread, object) {
-        ownership::release_foreign(thread, object, function);
+        if !ownership::is_free(thread, object) {
+            ownership::release_foreign(thread, object, function);
+        }
         return;
     }
     // SAFETY: B3: a live object of this interpreter whose reference C gives back.

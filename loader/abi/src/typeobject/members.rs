@@ -229,12 +229,12 @@ fn member_at(data: usize) -> &'static PyMemberDef {
 fn read_member(thread: &ThreadState, this: &Value, data: usize) -> PyResult<Value> {
     let object = Passed::new(this);
     // SAFETY: the descriptor checked that the object is an instance of its class.
-    unsafe { get(thread, object.ptr(), member_at(data)) }.map(unbox_small)
+    unsafe { get(thread, object.ptr(), member_at(data)) }.map(|value| unbox_small(thread, value))
 }
 
 /// Numbers stored as objects in a field stay objects; fresh ones are words already.
-fn unbox_small(value: Value) -> Value {
-    if float::as_f64(&value).is_some() { unbox(value) } else { value }
+fn unbox_small(thread: &ThreadState, value: Value) -> Value {
+    if float::as_f64(&value).is_some() { unbox(thread, value) } else { value }
 }
 
 fn write_member(thread: &ThreadState, this: &Value, value: Option<&Value>, data: usize) -> PyResult<()> {

@@ -15,10 +15,11 @@ use std::ffi::{CStr, c_char};
 use std::ptr;
 use std::sync::Once;
 
+use super::direct::{entry_for, is_entry};
 use super::slots::as_function;
 
 /// The definition behind a function object of C.
-fn def_of(address: usize) -> &'static PyMethodDef {
+pub fn def_of(address: usize) -> &'static PyMethodDef {
     // SAFETY: B1: set from a definition that stays as long as the plugin.
     unsafe { &*(address as *const PyMethodDef) }
 }
@@ -61,7 +62,7 @@ fn function_texts(def: usize) -> (Option<Value>, Option<Value>) {
 
 fn install_texts() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| native::install_c_functions(enter_function, function_texts));
+    ONCE.call_once(|| native::install_c_functions(is_entry, function_texts));
 }
 
 /// Whether the flags name a calling convention.
@@ -103,17 +104,18 @@ pub fn new_function(
         };
         return Err(err!(thread, SystemError, "{message}"));
     }
-    let function = NativeFunction::with_entry(enter_function, address, name, this, module);
+    let function = NativeFunction::with_entry(entry_for(def.flags), address, name, this, module);
     function.class.set(class);
     Ok(function)
 }
 
 /// The definition of a function object, when it is one of C.
 pub fn definition(function: &NativeFunction) -> Option<&'static PyMethodDef> {
-    ptr::fn_addr_eq(function.entry(), enter_function as native::Entry).then(|| def_of(function.def.get()))
+    is_entry(function.entry()).then(|| def_of(function.def.get()))
 }
 
-fn enter_function(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
+/// The general way into a C function.
+pub fn enter_function(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
     let def = def_of(function.def.get());
     let class = function.class.get();
     let class = class.as_ref().and_then(|class| class.downcast::<Type>());
@@ -193,13 +195,13 @@ pub fn invoke(
             leave(thread, || unsafe { as_function::<BinaryFunc>(word)(this, argument.ptr()) })
         }
         FASTCALL => {
-            let values = PassedAll::new(args.values);
+            let mut values = PassedAll::new(args.values);
             let count = args.values.len() as isize;
             // SAFETY: see above.
             leave(thread, || unsafe { as_function::<FastFunc>(word)(this, values.as_ptr(), count) })
         }
         _ if kind & FASTCALL != 0 => {
-            let values = PassedAll::new(args.values);
+            let mut values = PassedAll::new(args.values);
             let count = args.positionals().len() as isize;
             let names = args.names.filter(|names| !names.is_empty());
             let names = names.map_or(ptr::null_mut(), |names| ptr::from_ref(names).cast_mut().cast());
@@ -229,7 +231,7 @@ pub fn invoke(
     returned(thread, result, word, &|| format!("<built-in function {}>", c_name(def)))
 }
 
-fn c_name(def: &PyMethodDef) -> String {
+pub fn c_name(def: &PyMethodDef) -> String {
     c_text(def.name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -247,7 +249,8 @@ fn call_method(thread: &ThreadState, descriptor: &MethodDescriptor, args: Args<'
 
 fn bind_method(descriptor: &MethodDescriptor, this: &Value) -> Ref<NativeFunction> {
     let name = Ref::of(descriptor.name());
-    let function = NativeFunction::with_entry(enter_function, descriptor.def, name, Some(this.clone()), None);
+    let entry = entry_for(def_of(descriptor.def).flags);
+    let function = NativeFunction::with_entry(entry, descriptor.def, name, Some(this.clone()), None);
     if def_of(descriptor.def).flags & meth::METHOD != 0 {
         function.class.set(Some(descriptor.owner().as_value()));
     }

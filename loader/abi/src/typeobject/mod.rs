@@ -3,6 +3,7 @@
 //! `spec` makes a class · `slots` its table of C functions · `trampolines` the VM's way into them · `reverse` C's way
 //! into the VM's slots · `methods`, `members` what stands in its dict.
 
+pub mod direct;
 pub mod members;
 pub mod methods;
 pub mod reverse;

@@ -481,7 +481,7 @@ pub fn descr_set(thread: &ThreadState, this: &Value, object: &Value, value: Opti
 
 /// A vectorcall function with the values as they lie.
 pub fn vectorcall(thread: &ThreadState, word: usize, this: &Value, args: Args<'_>) -> PyResult<Value> {
-    let (this_c, values) = (Passed::new(this), PassedAll::new(args.values));
+    let (this_c, mut values) = (Passed::new(this), PassedAll::new(args.values));
     let names = args.names.filter(|names| !names.is_empty());
     let names_ptr = names.map_or(ptr::null_mut(), |names| ptr::from_ref(names).cast_mut().cast());
     let count = args.positionals().len();
