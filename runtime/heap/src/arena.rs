@@ -76,6 +76,8 @@ pub struct Heap {
     /// Chunks without a live cell, out of the map, for any size class.
     spare: RefCell<Vec<NonNull<ChunkHead>>>,
     limit: Cell<usize>,
+    /// Where small requests ask for a `MemoryError`: the limit, or beyond it once one was raised.
+    next_error: Cell<usize>,
     pub budget: Budget,
 }
 
@@ -125,6 +127,7 @@ impl Heap {
             large_count: Cell::new(0),
             spare: RefCell::new(Vec::new()),
             limit: Cell::new(usize::MAX),
+            next_error: Cell::new(usize::MAX),
             budget: Budget::default(),
         })
     }
@@ -140,16 +143,27 @@ impl Heap {
     /// Limits the bytes of this heap. Large requests beyond it fail; small ones are served and ask for a `MemoryError`.
     pub fn set_limit(&self, bytes: usize) {
         self.limit.set(bytes);
+        self.next_error.set(bytes);
     }
 
-    pub fn is_over_limit(&self) -> bool {
-        self.bytes.get() > self.limit.get()
+    /// Whether a `MemoryError` is due for small requests. If so, the next one is due only after some more of them, so
+    /// that handlers of the first have something to work with.
+    pub fn take_over_limit(&self) -> bool {
+        let over = self.bytes.get() > self.next_error.get();
+        if over {
+            self.next_error.set(self.bytes.get() + (self.limit.get() / 8).clamp(4 * CHUNK_SIZE, 256 * CHUNK_SIZE));
+        }
+        over
     }
 
-    /// Whether `more` bytes would stay within the limit, if need be after chunks that are all free were given back.
+    /// Whether `more` bytes would stay within the limit, if need be after chunks that are all free were given back. When
+    /// not, there will perhaps be more room later: a collection is asked for.
     #[inline]
     pub fn has_room(&self, more: usize) -> bool {
-        self.fits(more) || (self.reclaim() > 0 && self.fits(more))
+        self.fits(more) || (self.reclaim() > 0 && self.fits(more)) || {
+            self.budget.ask(Request::Collect);
+            false
+        }
     }
 
     fn fits(&self, more: usize) -> bool {
@@ -259,7 +273,7 @@ impl Heap {
     }
 
     fn new_chunk(&self, size: usize, kind: ChunkKind) -> &ChunkHead {
-        if !self.fits(CHUNK_SIZE) && self.reclaim() == 0 {
+        if self.bytes.get() + CHUNK_SIZE > self.next_error.get() && self.reclaim() == 0 {
             self.budget.ask(Request::Memory);
         }
         self.bytes.set(self.bytes.get() + CHUNK_SIZE);
@@ -315,6 +329,9 @@ impl Heap {
         });
         let bytes = (spare.len() - before) * CHUNK_SIZE;
         self.bytes.set(self.bytes.get() - bytes);
+        if self.fits(0) {
+            self.next_error.set(self.limit.get());
+        }
         bytes
     }
 
@@ -394,10 +411,14 @@ impl Heap {
 
     #[cold]
     fn alloc_large_storage(&self, size: usize) -> Option<NonNull<u8>> {
-        let total = size.checked_add(LARGE_HEAD)?;
-        if !self.has_room(total) {
+        if !self.has_room(size.checked_add(LARGE_HEAD)?) {
             return None;
         }
+        self.alloc_large_storage_anyway(size)
+    }
+
+    fn alloc_large_storage_anyway(&self, size: usize) -> Option<NonNull<u8>> {
+        let total = size.checked_add(LARGE_HEAD)?;
         let layout = Layout::from_size_align(total, 16).ok()?;
         // SAFETY: the size is not zero.
         let block = NonNull::new(unsafe { std::alloc::alloc(layout) })?.cast::<LargeStorage>();
@@ -604,6 +625,29 @@ unsafe impl Allocator for CurrentHeap {
     unsafe fn shrink(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
         // SAFETY: the caller's promise is H4.
         unsafe { resize(self, block, old, new) }
+    }
+}
+
+/// The allocator for what the runtime itself keeps and can't do without: past the limit it is served all the same, and
+/// a `MemoryError` follows.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct InternalHeap;
+
+// SAFETY: as for `CurrentHeap`.
+unsafe impl Allocator for InternalHeap {
+    fn allocate(&self, layout: Layout) -> Result<NonNull<[u8]>, AllocError> {
+        let heap = current();
+        if layout.size() <= MAX_CELL || heap.has_room(layout.size()) {
+            return CurrentHeap.allocate(layout);
+        }
+        heap.budget.ask(Request::Memory);
+        let block = heap.alloc_large_storage_anyway(layout.size()).ok_or(AllocError)?;
+        Ok(NonNull::slice_from_raw_parts(block, layout.size()))
+    }
+
+    unsafe fn deallocate(&self, block: NonNull<u8>, layout: Layout) {
+        // SAFETY: the caller's promise is H4.
+        unsafe { CurrentHeap.deallocate(block, layout) }
     }
 }
 

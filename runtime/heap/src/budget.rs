@@ -19,6 +19,9 @@ pub enum Request {
 /// Growth that is due for a collection, at least.
 const THRESHOLD: usize = 10_000;
 
+/// A heap with a live object more for each so many is due for a collection.
+const GROWTH: usize = if cfg!(ladon_stress) { 64 } else { 2 };
+
 type Ask = Box<dyn Fn(Request)>;
 
 pub struct Budget {
@@ -44,7 +47,7 @@ impl Default for Budget {
     }
 }
 
-/// In the stress build: the growth after which every collection happens (`LADON_STRESS_COLLECT`).
+/// In the stress build: what `LADON_STRESS_COLLECT` says.
 fn stress_threshold() -> Option<usize> {
     cfg!(ladon_stress).then(|| {
         let asked = std::env::var("LADON_STRESS_COLLECT").ok().and_then(|text| text.parse().ok());
@@ -94,8 +97,7 @@ impl Budget {
     pub fn refill(&self, live: usize) {
         let due = match self.threshold.get() {
             None => isize::MAX,
-            Some(least) if cfg!(ladon_stress) => least.max(1) as isize,
-            Some(least) => least.max(live / 2).max(1).min(isize::MAX as usize) as isize,
+            Some(least) => least.max(live / GROWTH).max(1).min(isize::MAX as usize) as isize,
         };
         self.full.set(due);
         self.left.set(due);

@@ -164,7 +164,7 @@ fn write(thread: &ThreadState, file: &BytesIo, value: &Value) -> PyResult<usize>
     with(thread, file, |data| -> PyResult<()> {
         if end > data.len() {
             let more = end - data.len();
-            if !thread.interp().heap().has_room(more) || data.try_reserve(more).is_err() {
+            if !thread.interp().heap().has_room(end) || data.try_reserve(more).is_err() {
                 return Err(ladon_heap::primitive::NoMemory.into());
             }
             data.resize(end, 0);

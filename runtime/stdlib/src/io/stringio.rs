@@ -120,7 +120,8 @@ fn write(thread: &ThreadState, file: &StringIo, text: &Str) -> PyResult<()> {
     with(thread, file, |content| -> PyResult<()> {
         let more = bytes.len() + position.saturating_sub(content.chars);
         if content.bytes.capacity() - content.bytes.len() < more
-            && (!thread.interp().heap().has_room(more) || content.bytes.try_reserve(more).is_err())
+            && (!thread.interp().heap().has_room(content.bytes.len() + more)
+                || content.bytes.try_reserve(more).is_err())
         {
             return Err(ladon_heap::primitive::NoMemory.into());
         }

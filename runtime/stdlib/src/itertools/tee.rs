@@ -113,7 +113,8 @@ fn tee(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
             attr::get(thread, &first, &name)?
         }
     };
-    let mut made = Vec::with_capacity(count);
+    let mut made = Vec::new();
+    made.try_reserve_exact(count).map_err(|_| ladon_heap::primitive::NoMemory)?;
     made.push(first);
     while made.len() < count {
         made.push(call::call(thread, &copier, Args::EMPTY)?);

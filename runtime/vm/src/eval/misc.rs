@@ -433,10 +433,12 @@ pub fn poll(thread: &ThreadState) -> PyResult<()> {
     if reasons & breaker::COLLECT != 0 {
         collect::collect_automatically(thread);
     }
-    if reasons & breaker::MEMORY != 0 && interp.heap().is_over_limit() {
+    if reasons & breaker::MEMORY != 0 {
         collect::collect_automatically(thread);
         interp.heap().reclaim();
-        if interp.heap().is_over_limit() {
+        if interp.heap().take_over_limit() {
+            // What the failed work held is garbage only once the exception is handled.
+            interp.remote.ask(breaker::COLLECT);
             return Err(ladon_heap::primitive::NoMemory.into());
         }
     }

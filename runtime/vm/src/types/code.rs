@@ -14,18 +14,18 @@ use crate::value::{ObjectPtr, Ref, Value};
 use allocator_api2::boxed::Box as HeapBox;
 use allocator_api2::vec::Vec as HeapVec;
 use ladon_bytecode::{Code, CodeFlags, Constant};
-use ladon_heap::arena::CurrentHeap;
+use ladon_heap::arena::InternalHeap;
 use ladon_heap::{Head, MutCell};
 use std::cell::Cell;
 use std::sync::Arc;
 
 /// What one interpreter adds to a `Code` when it first runs it.
 pub struct Linked {
-    pub words: HeapVec<u64, CurrentHeap>,
-    pub consts: HeapVec<Value, CurrentHeap>,
-    pub names: HeapVec<Ref<Str>, CurrentHeap>,
+    pub words: HeapVec<u64, InternalHeap>,
+    pub consts: HeapVec<Value, InternalHeap>,
+    pub names: HeapVec<Ref<Str>, InternalHeap>,
     /// Names of the parameters that can be given by name or position.
-    pub params: HeapVec<Ref<Str>, CurrentHeap>,
+    pub params: HeapVec<Ref<Str>, InternalHeap>,
     pub nregs: usize,
     pub nlocals: usize,
     pub argcount: usize,
@@ -112,19 +112,19 @@ impl CodeObject {
     #[inline(never)]
     fn link(&self, thread: &ThreadState) -> PyResult<&Linked> {
         let code = &self.code;
-        let mut words = HeapVec::new_in(CurrentHeap);
+        let mut words = HeapVec::new_in(InternalHeap);
         words.try_reserve_exact(code.instructions.len()).map_err(|_| ladon_heap::primitive::NoMemory)?;
         words.extend_from_slice(&code.instructions);
-        let mut names = HeapVec::with_capacity_in(code.names.len(), CurrentHeap);
+        let mut names = HeapVec::with_capacity_in(code.names.len(), InternalHeap);
         for name in &code.names {
             names.push(intern::intern_bytes(thread, name.as_bytes())?);
         }
         let named = (code.argcount + code.kwonlyargcount) as usize;
-        let mut params = HeapVec::with_capacity_in(named, CurrentHeap);
+        let mut params = HeapVec::with_capacity_in(named, InternalHeap);
         for name in &code.varnames[..named] {
             params.push(intern::intern_bytes(thread, name.as_bytes())?);
         }
-        let mut consts = HeapVec::with_capacity_in(code.consts.len(), CurrentHeap);
+        let mut consts = HeapVec::with_capacity_in(code.consts.len(), InternalHeap);
         for constant in &code.consts {
             consts.push(constant_value(thread, constant)?);
         }
@@ -140,7 +140,7 @@ impl CodeObject {
             argcount: code.argcount as usize,
             simple: !stars && code.kwonlyargcount == 0 && !flags.is_generator_like(),
         };
-        self.linked.set(HeapBox::into_raw(HeapBox::new_in(linked, CurrentHeap)));
+        self.linked.set(HeapBox::into_raw(HeapBox::new_in(linked, InternalHeap)));
         // SAFETY: set just now.
         Ok(unsafe { &*self.linked.get() })
     }
@@ -160,7 +160,7 @@ impl Drop for CodeObject {
         let linked = self.linked.get();
         if !linked.is_null() {
             // SAFETY: made by `link`.
-            drop(unsafe { HeapBox::from_raw_in(linked, CurrentHeap) });
+            drop(unsafe { HeapBox::from_raw_in(linked, InternalHeap) });
         }
     }
 }

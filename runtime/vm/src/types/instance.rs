@@ -14,7 +14,7 @@ use crate::types::{Dict, Str, Type};
 use crate::value::{ObjectPtr, Ref, Value};
 use allocator_api2::boxed::Box as HeapBox;
 use allocator_api2::vec::Vec as HeapVec;
-use ladon_heap::arena::CurrentHeap;
+use ladon_heap::arena::InternalHeap;
 use std::cell::{Cell, UnsafeCell};
 use std::ptr::NonNull;
 
@@ -29,9 +29,9 @@ pub struct Shape {
     /// How many slots lie in the instance itself.
     pub inline: u32,
     /// Names by slot (addresses of interned strings); the last one is owned.
-    names: HeapVec<usize, CurrentHeap>,
+    names: HeapVec<usize, InternalHeap>,
     _last: Option<Ref<Str>>,
-    next: UnsafeCell<HeapVec<(usize, *const Shape), CurrentHeap>>,
+    next: UnsafeCell<HeapVec<(usize, *const Shape), InternalHeap>>,
     /// The root with fewer inline slots that this one replaced.
     older: *const Shape,
 }
@@ -55,15 +55,15 @@ impl Shape {
     fn root(inline: usize, older: *const Shape) -> *const Shape {
         Self::make(Shape {
             inline: inline as u32,
-            names: HeapVec::new_in(CurrentHeap),
+            names: HeapVec::new_in(InternalHeap),
             _last: None,
-            next: UnsafeCell::new(HeapVec::new_in(CurrentHeap)),
+            next: UnsafeCell::new(HeapVec::new_in(InternalHeap)),
             older,
         })
     }
 
     fn make(shape: Shape) -> *const Shape {
-        HeapBox::into_raw(HeapBox::new_in(shape, CurrentHeap))
+        HeapBox::into_raw(HeapBox::new_in(shape, InternalHeap))
     }
 
     /// The slot of an interned name.
@@ -90,14 +90,14 @@ impl Shape {
             // SAFETY: as above.
             return unsafe { &**shape };
         }
-        let mut names = HeapVec::with_capacity_in(self.names.len() + 1, CurrentHeap);
+        let mut names = HeapVec::with_capacity_in(self.names.len() + 1, InternalHeap);
         names.extend(self.names.iter().copied());
         names.push(address);
         let made = Self::make(Shape {
             inline: self.inline,
             names,
             _last: Some(Ref::of(name)),
-            next: UnsafeCell::new(HeapVec::new_in(CurrentHeap)),
+            next: UnsafeCell::new(HeapVec::new_in(InternalHeap)),
             older: std::ptr::null(),
         });
         next.push((address, made));
@@ -117,7 +117,7 @@ pub unsafe fn free_shapes(root: *const Shape) {
             continue;
         }
         // SAFETY: made by `make`, each freed once.
-        let mut shape = unsafe { HeapBox::from_raw_in(shape.cast_mut(), CurrentHeap) };
+        let mut shape = unsafe { HeapBox::from_raw_in(shape.cast_mut(), InternalHeap) };
         work.push(shape.older);
         work.extend(shape.next.get_mut().iter().map(|(_, next)| *next));
     }
@@ -200,7 +200,7 @@ impl Area {
 
     fn extras_or_new(&self) -> &'static mut Extras {
         if self.extras.get().is_null() {
-            self.extras.set(HeapBox::into_raw(HeapBox::new_in(Extras::default(), CurrentHeap)));
+            self.extras.set(HeapBox::into_raw(HeapBox::new_in(Extras::default(), InternalHeap)));
         }
         self.extras().expect("made just now")
     }
@@ -438,7 +438,7 @@ pub fn clear(object: ObjectPtr, ty: &Type) {
         }
         if let Some(extras) = NonNull::new(extras) {
             // SAFETY: made by `extras_or_new`.
-            drop(unsafe { HeapBox::from_raw_in(extras.as_ptr(), CurrentHeap) });
+            drop(unsafe { HeapBox::from_raw_in(extras.as_ptr(), InternalHeap) });
         }
     }
     drop(taken);

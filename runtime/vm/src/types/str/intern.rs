@@ -8,7 +8,7 @@ use crate::runtime;
 use crate::thread::ThreadState;
 use crate::value::{Ref, Value};
 use hashbrown::HashTable;
-use ladon_heap::arena::CurrentHeap;
+use ladon_heap::arena::InternalHeap;
 use ladon_heap::primitive::NoMemory;
 use std::cell::RefCell;
 use std::mem::ManuallyDrop;
@@ -16,7 +16,7 @@ use std::mem::ManuallyDrop;
 /// Strings interned by one interpreter (addresses; each removes itself when it dies). The table's memory goes with the
 /// heap, which ends before it.
 #[derive(Default)]
-pub struct InternTable(RefCell<Option<ManuallyDrop<HashTable<usize, CurrentHeap>>>>);
+pub struct InternTable(RefCell<Option<ManuallyDrop<HashTable<usize, InternalHeap>>>>);
 
 fn at(address: &usize) -> &'static Str {
     // SAFETY: an interned string removes itself from the table before it dies.
@@ -32,7 +32,7 @@ impl InternTable {
 
     fn insert(&self, text: &Str) {
         let mut table = self.0.borrow_mut();
-        let table = table.get_or_insert_with(|| ManuallyDrop::new(HashTable::new_in(CurrentHeap)));
+        let table = table.get_or_insert_with(|| ManuallyDrop::new(HashTable::new_in(InternalHeap)));
         text.set_interned();
         table.insert_unique(text.hash() as u64, std::ptr::from_ref(text).addr(), |a| at(a).hash() as u64);
     }
