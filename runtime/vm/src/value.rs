@@ -13,7 +13,7 @@
 //! Invariants: **E1** a word with upper 16 bits zero and not zero is the address of a live object; **E2** an object
 //! whose type is, or derives from, `T::type_object()` begins with the fields of `T`.
 
-use crate::object::dealloc;
+use crate::object::{dealloc, stress};
 use crate::types::Type;
 use crate::types::define::Builtin;
 use ladon_heap::Head;
@@ -247,6 +247,9 @@ impl Clone for Value {
     #[inline(always)]
     fn clone(&self) -> Self {
         if let Some(head) = self.as_object() {
+            if cfg!(ladon_stress) {
+                stress::check_alive(head);
+            }
             head.retain();
         }
         // SAFETY: the reference was counted just now.
@@ -257,6 +260,11 @@ impl Clone for Value {
 impl Drop for Value {
     #[inline(always)]
     fn drop(&mut self) {
+        if cfg!(ladon_stress)
+            && let Some(head) = self.as_object()
+        {
+            stress::check_counted(head);
+        }
         if let Some(head) = self.as_object()
             && head.release()
         {

@@ -103,6 +103,9 @@ pub fn collect(thread: &ThreadState) -> usize {
     }
     drop(dead);
     heap.budget.refill(found.objects.saturating_sub(count));
+    if cfg!(ladon_stress) {
+        crate::object::stress::forget_versions(thread);
+    }
     interp.collecting.set(false);
     count
 }

@@ -11,5 +11,6 @@ pub mod hash;
 pub mod iter;
 pub mod number;
 pub mod repr;
+pub mod stress;
 pub mod subscript;
 pub mod truth;

@@ -96,6 +96,11 @@ impl Dict {
         self.version.get()
     }
 
+    /// What inline caches remember of the dict is not taken any more, though it is still true.
+    pub(crate) fn forget_version(&self) {
+        self.version.set(0);
+    }
+
     #[inline(always)]
     fn changed(&self) {
         self.version.set(0);
