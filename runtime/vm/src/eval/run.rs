@@ -8,12 +8,13 @@ use crate::object::{compare, iter, subscript, truth};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
-use crate::types::define::NativeFn;
+use crate::types::define::{Args, NativeFn};
 use crate::types::frame as frame_object;
 use crate::types::function::Function;
 use crate::types::generator::Generator;
 use crate::types::list::ListIterator;
 use crate::types::list::methods::list_append;
+use crate::types::native::NativeFunction;
 use crate::types::range::RangeIterator;
 use crate::types::slots::{BinaryOp, CompareOp};
 use crate::types::{List, Tuple, int};
@@ -727,6 +728,15 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             next!(3)
                         }
                         let result = check!(body(thread, misc::bound(values)));
+                        // SAFETY: V1: the registers of the call.
+                        unsafe { clear_words(regs.add(b), first + count - b) };
+                        if flags!() & flag::DISCARD == 0 {
+                            put!(a, result.into_bits());
+                        }
+                        next!(3)
+                    }
+                    if let Some(native) = callable.exact::<NativeFunction>() {
+                        let result = check!(native.call(thread, Args::positional(values)));
                         // SAFETY: V1: the registers of the call.
                         unsafe { clear_words(regs.add(b), first + count - b) };
                         if flags!() & flag::DISCARD == 0 {
