@@ -215,7 +215,12 @@ pub fn get_dict(thread: &ThreadState, this: &Value) -> PyResult<Value> {
 
 /// Setter of `__dict__`.
 pub fn set_dict(thread: &ThreadState, this: &Value, value: Option<&Value>) -> PyResult<()> {
-    let Some(value) = value else { return Err(err!(thread, TypeError, "cannot delete __dict__")) };
+    let Some(value) = value else {
+        return match attr::set_instance_dict(this, &Dict::new()) {
+            true => Ok(()),
+            false => Err(attr::missing(thread, this, names::get().__dict__)),
+        };
+    };
     let Some(dict) = value.downcast::<Dict>() else {
         let name = value.type_of().short_name();
         return Err(err!(thread, TypeError, "__dict__ must be set to a dictionary, not a '{name}'"));

@@ -6,6 +6,7 @@ use crate::names;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::descriptor::{GetSet, GetSetSource, Member};
+use crate::types::str::intern;
 use crate::types::{Dict, Str, Tuple, Type, instance};
 use crate::value::{Ref, Value};
 
@@ -29,7 +30,9 @@ pub fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value],
             } else if base.shape_offset.get() != 0 {
                 share_area(class, base, dict);
             }
-            class.weaklist_offset.set(class.weaklist_offset.get().max(1));
+            if class.weaklist_offset.get() == 0 {
+                add_weakrefs(class, dict);
+            }
             return Ok(());
         }
         Some(slots) => slots,
@@ -48,7 +51,12 @@ pub fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value],
                 }
                 wants_dict = true;
             }
-            b"__weakref__" => class.weaklist_offset.set(1),
+            b"__weakref__" => {
+                if class.weaklist_offset.get() != 0 && base.is_heap_type() {
+                    return Err(err!(thread, TypeError, "__weakref__ slot disallowed: we already got one"));
+                }
+                add_weakrefs(class, dict);
+            }
             _ => {
                 let mangled = mangle(thread, class, name)?;
                 if dict.get_str(&mangled).is_some() {
@@ -90,6 +98,7 @@ pub fn same_layout(old: &Type, new: &Type) -> bool {
         classes && above(old_base) == above(new_base) && member_names(old_base) == member_names(new_base)
     };
     old.shape_offset.get() == new.shape_offset.get()
+        && old.weaklist_offset.get() == new.weaklist_offset.get()
         && new.itemsize.get() == 0
         && (std::ptr::eq(old_base, new_base) || same_members())
 }
@@ -107,6 +116,21 @@ fn member_names(class: &Type) -> Vec<(u32, Vec<u8>)> {
         .collect();
     members.sort();
     members
+}
+
+/// Instances can be weakly referenced; `__weakref__` shows the first reference.
+fn add_weakrefs(class: &Type, dict: &Dict) {
+    class.weaklist_offset.set(1);
+    let name = intern::intern_text("__weakref__");
+    if dict.get_str(&name).is_none() {
+        let source = GetSetSource::Native { get: first_weakref, set: None, data: 0, member: false };
+        let getset = GetSet::new(name.clone(), class.as_value(), source, None);
+        let _ = dict.set_str(&name, getset.into_value());
+    }
+}
+
+fn first_weakref(thread: &ThreadState, this: &Value, _: usize) -> PyResult<Value> {
+    Ok(crate::types::weakref::references(thread, this).into_iter().next().unwrap_or_else(Value::none))
 }
 
 fn area_dict(thread: &ThreadState, this: &Value, _: usize) -> PyResult<Value> {
