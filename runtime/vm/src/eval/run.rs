@@ -9,7 +9,6 @@ use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
 use crate::types::define::{Args, NativeFn};
-use crate::types::frame as frame_object;
 use crate::types::function::Function;
 use crate::types::generator::Generator;
 use crate::types::list::ListIterator;
@@ -828,15 +827,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         // SAFETY: an owned value.
                         let result = Value::from_bits(result);
                         let exit = (*frame).exit;
-                        if (*frame).partner.get() != 0 {
-                            if matches!(op, Op::Return) {
-                                (*frame).keep_returned(a, &result);
-                            }
-                            if (*frame).generator().is_none() {
-                                frame_object::leave(&*frame);
-                            }
-                        }
-                        if (*frame).partner.get() != 0 {
+                        if (*frame).partner.get() != 0 && suspend::leave_known(&*frame, op, a, &result) {
                             let result = suspend::finish(thread, frame, result);
                             let Exit::Resumed { send } = exit else { return Ok(result) };
                             frame = thread.frame.get().cast_mut();

@@ -375,6 +375,25 @@ pub(super) fn yield_value(ctx: &Ctx<'_>, frame: *mut Frame) -> PyResult<Value> {
     if wrap { Ok(generator::wrap_async_value(value)) } else { Ok(value) }
 }
 
+/// A frame that a generator or a frame object knows returns, register `reg` moved to the result. Whether it is that of a
+/// generator.
+///
+/// # Safety
+/// The frame is the current one; its window is cleared afterwards.
+#[cold]
+#[inline(never)]
+pub unsafe fn leave_known(frame: &Frame, op: Op, reg: usize, result: &Value) -> bool {
+    if matches!(op, Op::Return) {
+        // SAFETY: forwarded.
+        unsafe { frame.keep_returned(reg, result) };
+    }
+    if frame.generator().is_some() {
+        return true;
+    }
+    frame_object::leave(frame);
+    false
+}
+
 /// `return` in a generator.
 ///
 /// # Safety
