@@ -25,6 +25,12 @@ def grow_str():
 def grow_int():
     number = 1
     while True: number <<= 1_000_000
+def grow_tuple():
+    items = (0,)
+    while True: items += items
+def grow_bytes():
+    data = b'x'
+    while True: data += data
 def grow_file():
     file = io.BytesIO()
     while True: file.write(bytes(1000))
@@ -39,7 +45,7 @@ def twice():
 work = [
     lambda: 1 << 10**11, lambda: 'a' * 10**12, lambda: [0] * 10**12, lambda: bytes(10**12), lambda: list(range(10**9)),
     lambda: list(map(str, range(10**9))), lambda: set(map(str, range(10**9))), lambda: 'x'.ljust(10**12),
-    grow_objects, grow_cycles, grow_classes, grow_dict, grow_str, grow_int, grow_file, twice,
+    grow_tuple, grow_bytes, grow_objects, grow_cycles, grow_classes, grow_dict, grow_str, grow_int, grow_file, twice,
 ]
 failed = 0
 for one in work:
@@ -59,5 +65,5 @@ print('main goes on')
 for program in (PROGRAM, OTHER):
     done = subprocess.run([sys.executable, "-X", "memory=32m", "-c", program], capture_output=True, text=True)
     print(done.returncode, done.stdout.split("\n"), done.stderr[-300:])
-# expect: 0 ['16 of 16 100000', ''] 
-# expect: 0 ['16 of 16 100000', 'main goes on', ''] 
+# expect: 0 ['18 of 18 100000', ''] 
+# expect: 0 ['18 of 18 100000', 'main goes on', ''] 

@@ -6,6 +6,7 @@ use crate::types::instance;
 use crate::value::Ref;
 use ladon_heap::primitive::NoMemory;
 use ladon_heap::{Head, current};
+use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 /// The head of a new object of exactly the builtin type `T`.
@@ -47,10 +48,12 @@ pub fn alloc_in<T: Builtin>(ty: &Type, value: T) -> Ref<T> {
 /// The caller initialises the bytes behind the fields before anything reads them.
 #[inline]
 pub unsafe fn alloc_with_tail<T: Builtin>(value: T, extra: usize) -> Result<NonNull<T>, NoMemory> {
+    // Dropped it must not be: a tail that is not there would be dropped with it.
+    let value = ManuallyDrop::new(value);
     let size = size_of::<T>().checked_add(extra).ok_or(NoMemory)?;
     let memory = current().try_alloc_object(size).ok_or(NoMemory)?.cast::<T>();
     // SAFETY: fresh memory of the right size.
-    unsafe { memory.write(value) };
+    unsafe { memory.write(ManuallyDrop::into_inner(value)) };
     Ok(memory)
 }
 
