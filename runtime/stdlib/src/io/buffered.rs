@@ -13,7 +13,7 @@ use ladon_vm::object::{alloc, attr, buffer, call, repr, truth};
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::bytes::{ByteArray, Bytes};
-use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
+use ladon_vm::types::define::{Args, Bound, Builtin, Outside, TypeBuilder};
 use ladon_vm::types::{Type, flags, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::{Cell, RefCell};
@@ -25,6 +25,12 @@ struct Buffers {
     /// How much of `ahead` was handed out.
     used: usize,
     behind: Vec<u8>,
+}
+
+impl Outside for Buffered {
+    fn give_back(&self) {
+        self.buffers.take();
+    }
 }
 
 #[repr(C)]
@@ -619,13 +625,18 @@ fn finalize(thread: &ThreadState, value: &Value) {
 }
 
 fn common(builder: TypeBuilder) -> TypeBuilder {
-    builder.module("_io").flags(flags::BASETYPE).container(Buffered::visit, Some(Buffered::clear_object)).slots(|s| {
-        s.new.set(Some(buffered_new));
-        s.init.set(Some(buffered_init));
-        s.repr.set(Some(buffered_repr));
-        s.next.set(Some(buffered_next));
-        s.finalize.set(Some(finalize));
-    })
+    builder
+        .module("_io")
+        .outside::<Buffered>()
+        .flags(flags::BASETYPE)
+        .container(Buffered::visit, Some(Buffered::clear_object))
+        .slots(|s| {
+            s.new.set(Some(buffered_new));
+            s.init.set(Some(buffered_init));
+            s.repr.set(Some(buffered_repr));
+            s.next.set(Some(buffered_next));
+            s.finalize.set(Some(finalize));
+        })
 }
 
 fn reading(builder: TypeBuilder) -> TypeBuilder {

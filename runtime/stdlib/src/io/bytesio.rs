@@ -9,7 +9,7 @@ use ladon_vm::object::{alloc, iter};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::bytes::Bytes;
-use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
+use ladon_vm::types::define::{Args, Bound, Builtin, Outside, TypeBuilder};
 use ladon_vm::types::{Dict, List, Tuple, Type, flags, int};
 use ladon_vm::value::Value;
 use std::cell::{Cell, RefCell};
@@ -25,6 +25,12 @@ pub struct BytesIo {
 }
 
 ladon_vm::builtin_static!(BytesIo);
+
+impl Outside for BytesIo {
+    fn give_back(&self) {
+        self.data.replace(None);
+    }
+}
 
 /// What `getbuffer` views: it keeps the file alive.
 #[repr(C)]
@@ -286,6 +292,7 @@ fn bytesio_setstate(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 pub fn describe() {
     base::prepare::<BytesIo>();
     TypeBuilder::new::<BytesIo>("BytesIO", Some(BufferedIoBase::type_object()))
+        .outside::<BytesIo>()
         .doc("Bytes in memory as a file.")
         .module("_io")
         .flags(flags::BASETYPE)

@@ -12,7 +12,7 @@ use ladon_vm::object::{alloc, attr, buffer, call, repr};
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::bytes::Bytes;
-use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
+use ladon_vm::types::define::{Args, Bound, Builtin, Outside, TypeBuilder};
 use ladon_vm::types::{Str, Type, flags, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::Cell;
@@ -170,6 +170,16 @@ impl Drop for FileIo {
         if self.fd.get() >= 0 && self.close_fd.get() {
             // SAFETY: the descriptor is this file's own.
             unsafe { libc::close(self.fd.get()) };
+        }
+    }
+}
+
+impl Outside for FileIo {
+    fn give_back(&self) {
+        let fd = self.fd.replace(-1);
+        if fd >= 0 && self.close_fd.get() {
+            // SAFETY: the descriptor is this file's own.
+            unsafe { libc::close(fd) };
         }
     }
 }
@@ -558,6 +568,7 @@ fn file_new(_: &ThreadState, ty: &Type, _: Args<'_>) -> PyResult<Value> {
 pub fn describe() {
     base::prepare::<FileIo>();
     TypeBuilder::new::<FileIo>("FileIO", Some(RawIoBase::type_object()))
+        .outside::<FileIo>()
         .doc("A file descriptor as a file of bytes without a buffer.")
         .module("_io")
         .flags(flags::BASETYPE)

@@ -309,6 +309,12 @@ impl TypeBuilder {
         self
     }
 
+    /// Objects of this type hold something outside of the heap.
+    pub fn outside<T: Outside>(self) -> Self {
+        self.ty.slots.end.set(Some(end_object::<T>));
+        self
+    }
+
     /// Objects of exactly this type refer to no other object, and nothing refers weakly to them.
     pub fn leaf(self) -> Self {
         self.ty.leaf.set(true);
@@ -374,6 +380,17 @@ impl NativeDef {
         let arity = if bound { params.positional as u8 } else { u8::MAX };
         Box::leak(Box::new(NativeDef { name, params, body, kind, arity, doc, signature }))
     }
+}
+
+/// A type whose objects hold memory or handles that do not belong to their interpreter's heap.
+pub trait Outside: Builtin {
+    /// Gives them back: the heap is about to go as a whole, and this object was still alive.
+    fn give_back(&self);
+}
+
+fn end_object<T: Outside>(object: ObjectPtr) {
+    // SAFETY: E2: the slot is called with instances of the type.
+    unsafe { object.cast::<T>().as_ref() }.give_back();
 }
 
 /// # Safety
