@@ -288,6 +288,9 @@ impl Context<'_> {
     fn comprehension_target(&self, tokens: &[(TokenKind, TextRange)]) -> Option<Fault> {
         let bracket = self.open_bracket(tokens).filter(|&index| tokens[index].0 != TokenKind::Lpar)?;
         let here = tokens.partition_point(|(_, range)| range.start() < self.range.start());
+        if here <= bracket + 1 {
+            return None;
+        }
         let inside = TextRange::new(tokens.get(bracket + 1)?.1.start(), tokens[here - 1].1.end());
         let message = "did you forget parentheses around the comprehension target?";
         let tuple = ruff_python_parser::parse_expression_range(&self.source.text, inside);
