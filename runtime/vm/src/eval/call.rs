@@ -122,6 +122,10 @@ pub unsafe fn clear_words(regs: *mut u64, count: usize) {
 pub unsafe fn pop(thread: &ThreadState, frame: *mut Frame) {
     // SAFETY: the frame is complete and not used afterwards; what it owned is dropped last.
     unsafe {
+        if (*frame).object().is_some() {
+            // A finalizer of a variable that went asked for the frame.
+            crate::types::frame::leave(&*frame);
+        }
         thread.frame.set((*frame).previous);
         thread.depth.set(thread.depth.get() - 1);
         thread.stack.drop_frame();

@@ -404,6 +404,8 @@ pub unsafe fn finish(thread: &ThreadState, frame: *mut Frame, result: Value) -> 
         let generator = current(&*frame);
         frame_object::leave(&*frame);
         clear_words(generator.window(), generator.window_len());
+        // A finalizer may have asked for the frame meanwhile.
+        frame_object::leave(&*frame);
         generator.state.set(State::Finished);
         call::pop(thread, frame);
     }
@@ -417,9 +419,12 @@ pub unsafe fn finish(thread: &ThreadState, frame: *mut Frame, result: Value) -> 
 pub unsafe fn fail(thread: &ThreadState, frame: *mut Frame, raised: Raised) -> Raised {
     // SAFETY: forwarded.
     let generator = unsafe { current(&*frame) };
-    generator.state.set(State::Finished);
-    // SAFETY: forwarded.
-    unsafe { call::pop(thread, frame) };
+    // SAFETY: forwarded. A finalizer may have asked for the frame while its window was cleared.
+    unsafe {
+        frame_object::leave(&*frame);
+        generator.state.set(State::Finished);
+        call::pop(thread, frame);
+    }
     let exception = thread.take_raised(raised);
     let ty = exception.type_of();
     let stop = ty.is_subtype(&exceptions::StopIteration);

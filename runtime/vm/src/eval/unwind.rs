@@ -40,7 +40,7 @@ pub fn unwind(thread: &ThreadState, raised: Raised) -> Result<*mut Frame, Raised
             exceptions::traceback::leave(noted, &*frame);
             clear_temporaries(thread, (*frame).regs, linked.nregs);
             let exit = (*frame).exit;
-            if (*frame).partner.get() != 0 {
+            if (*frame).generator().is_some() {
                 raised = suspend::fail(thread, frame, raised);
                 if matches!(exit, Exit::Resumed { .. }) {
                     // What was handled inside is over; the caller handles nothing.
