@@ -61,9 +61,10 @@ impl<'a> Compiler<'a> {
 
     fn under_condition(&mut self, f: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         self.unit.conditional += 1;
-        let result = f(self);
+        f(self)?;
+        // After an error the unit may be an inner one; nobody goes on with it.
         self.unit.conditional -= 1;
-        result
+        Ok(())
     }
 
     fn expression_statement(&mut self, value: &'a Expr) -> Result<()> {
