@@ -1,11 +1,11 @@
 //! `abstract.h`: the object, number, sequence, mapping, iterator and call protocols.
 
 use crate::boundary::{
-    Borrowed, Flag, New, Plain, Status, Text, Truth, into_object, null_argument, optional, returned,
+    Borrowed, Flag, New, Plain, Status, Text, Truth, hand_out, into_object, null_argument, optional, returned,
 };
 use crate::capi;
 use crate::layout::{Py_ssize_t, PyObject};
-use crate::object::{give_optional, list_of, or_reported};
+use crate::object::{list_of, or_reported};
 use crate::typeobject::slots::{find, id};
 use crate::typeobject::{reverse, trampolines};
 use ladon_vm::exceptions::{self, BaseExceptionObject};
@@ -426,12 +426,12 @@ capi! {
     fn PyIter_Next(thread, iterator: Borrowed) -> New { iter::next(thread, &iterator) }
 
     /// 1 and the next item, 0 at the end.
-    fn PyIter_NextItem(thread, iterator: Borrowed, item: *mut *mut PyObject) -> Plain<i32> {
+    fn PyIter_NextItem(thread, iterator: Borrowed, item: *mut *mut PyObject) -> Truth {
         // SAFETY: B3.
         unsafe { *item = ptr::null_mut() };
         let next = iter::next(thread, &iterator)?;
         // SAFETY: B3.
-        Ok(unsafe { give_optional(item, next) })
+        Ok(unsafe { hand_out(thread, item, next) })
     }
 
     /// 1 and what was yielded, 0 and what was returned.
@@ -440,7 +440,7 @@ capi! {
         unsafe { *result = ptr::null_mut() };
         let (sent, value) = send(thread, &iterator, &argument)?;
         // SAFETY: B3.
-        unsafe { *result = into_object(value).as_ptr() };
+        unsafe { *result = into_object(thread, value).as_ptr() };
         Ok(sent)
     }
 
@@ -544,20 +544,20 @@ capi! {
         subscript::set(thread, &object, key.to_str(thread)?.as_value(), &value)
     }
 
-    fn PyMapping_GetOptionalItem(thread, object: Borrowed, key: Borrowed, result: *mut *mut PyObject) -> Plain<i32> {
+    fn PyMapping_GetOptionalItem(thread, object: Borrowed, key: Borrowed, result: *mut *mut PyObject) -> Truth {
         // SAFETY: B3.
         unsafe { *result = ptr::null_mut() };
         let found = optional_item(thread, &object, &key)?;
         // SAFETY: B3.
-        Ok(unsafe { give_optional(result, found) })
+        Ok(unsafe { hand_out(thread, result, found) })
     }
 
-    fn PyMapping_GetOptionalItemString(thread, object: Borrowed, key: Text, result: *mut *mut PyObject) -> Plain<i32> {
+    fn PyMapping_GetOptionalItemString(thread, object: Borrowed, key: Text, result: *mut *mut PyObject) -> Truth {
         // SAFETY: B3.
         unsafe { *result = ptr::null_mut() };
         let found = optional_item(thread, &object, key.to_str(thread)?.as_value())?;
         // SAFETY: B3.
-        Ok(unsafe { give_optional(result, found) })
+        Ok(unsafe { hand_out(thread, result, found) })
     }
 
     fn PyMapping_HasKeyWithError(thread, object: Borrowed, key: Borrowed) -> Truth {
@@ -722,7 +722,8 @@ fn send(thread: &ThreadState, iterator: &Value, argument: &Value) -> PyResult<(c
 }
 
 fn send_c(thread: &ThreadState, word: usize, iterator: &Value, argument: &Value) -> PyResult<(c_int, Value)> {
-    let (iterator, argument) = (crate::boundary::Passed::new(iterator), crate::boundary::Passed::new(argument));
+    let (iterator, argument) =
+        (crate::boundary::Passed::new(thread, iterator), crate::boundary::Passed::new(thread, argument));
     let mut result = ptr::null_mut();
     // SAFETY: B3: the slot holds a `sendfunc`.
     let answer = crate::boundary::leave(thread, || unsafe {

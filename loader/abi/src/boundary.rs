@@ -17,9 +17,8 @@
 //! could know). **B4** nothing unwinds into C: [`enter`] catches. **B5** a slot that lends an object holds it until the
 //! slot changes; what no container holds is kept in `thread.lent` until the running C function returns.
 
-pub use crate::boxing::{Passed, PassedAll, into_object, unbox};
+pub use crate::boxing::{Passed, PassedAll, hand_out, into_object, unbox};
 
-use crate::boxing::box_number;
 use crate::layout::PyObject;
 use crate::ownership;
 use ladon_heap::Head;
@@ -295,9 +294,9 @@ impl Give<Value> for New {
     #[inline(always)]
     fn give(thread: &ThreadState, result: Value, function: &'static str) -> PyResult<*mut PyObject> {
         if !result.is_pointer() {
-            return Ok(box_number(&result).as_ptr());
+            return Ok(into_object(thread, result).as_ptr());
         }
-        let object = into_object(result);
+        let object = into_object(thread, result);
         if let Err(raised) = ownership::check(thread, object, function) {
             ownership::give_back(object);
             return Err(raised);
@@ -308,8 +307,8 @@ impl Give<Value> for New {
 
 impl<T: Builtin> Give<Ref<T>> for New {
     #[inline(always)]
-    fn give(_thread: &ThreadState, result: Ref<T>, _function: &'static str) -> PyResult<*mut PyObject> {
-        Ok(into_object(result.into_value()).as_ptr())
+    fn give(thread: &ThreadState, result: Ref<T>, _function: &'static str) -> PyResult<*mut PyObject> {
+        Ok(into_object(thread, result.into_value()).as_ptr())
     }
 }
 
@@ -334,16 +333,26 @@ impl Lent {
     ///
     /// # Safety
     /// `slot` is a valid slot of `container` and nothing runs in between (H7 of the heap).
+    #[inline(always)]
     pub unsafe fn in_slot(thread: &ThreadState, container: &Head, slot: *mut Option<Value>) -> Lent {
         // SAFETY: the caller's promise.
         let Some(value) = (unsafe { &*slot }) else { return Lent::NULL };
         if value.is_pointer() {
             return Lent(value.bits() as *mut PyObject);
         }
+        // SAFETY: forwarded.
+        unsafe { Lent::boxed_in_slot(thread, container, slot, value) }
+    }
+
+    /// # Safety
+    /// As [`Lent::in_slot`]; the slot holds a number.
+    #[cold]
+    #[inline(never)]
+    unsafe fn boxed_in_slot(thread: &ThreadState, container: &Head, slot: *mut Option<Value>, value: &Value) -> Lent {
         if !ownership::is_own(thread, NonNull::from(container)) {
             return Lent::kept(thread, value.clone());
         }
-        let boxed = into_object(value.clone());
+        let boxed = into_object(thread, value.clone());
         // SAFETY: the caller's promise; the new object's reference passes to the slot; the old word owned nothing.
         unsafe { ptr::write(slot, Some(Value::from_owned_ptr(boxed))) };
         Lent(boxed.as_ptr())
@@ -351,7 +360,7 @@ impl Lent {
 
     /// An object that is kept until the running C function returns.
     pub fn kept(thread: &ThreadState, value: Value) -> Lent {
-        let object = into_object(value);
+        let object = into_object(thread, value);
         // SAFETY: `into_object` handed over a reference.
         let value = unsafe { Value::from_owned_ptr(object) };
         if value.as_object().is_some_and(Head::is_immortal) || thread.lent.push(value).is_ok() {
@@ -652,12 +661,13 @@ pub fn failed(thread: &ThreadState, what: &dyn Fn() -> String) -> Raised {
 
 /// Declares exported functions. The first parameter is the name of the thread in the body; the rest are C's.
 ///
-/// The body is a block whose value is a `PyResult`; it may use `?`.
+/// The body is a block whose value is a `PyResult`; it may use `?`. In front of it may stand `[quick: expression]`: an
+/// answer to most calls, from what C passed, or `None` (see [`crate::quick`]).
 #[macro_export]
 macro_rules! capi {
     ($(
         $(#[$attr:meta])*
-        fn $name:ident($thread:ident $(, $arg:ident: $ty:ty)* $(,)?) -> $ret:ty $body:block
+        fn $name:ident($thread:ident $(, $arg:ident: $ty:ty)* $(,)?) -> $ret:ty $([quick: $quick:expr])? $body:block
     )*) => { $(
         $(#[$attr])*
         ///
@@ -667,14 +677,34 @@ macro_rules! capi {
         pub unsafe extern "C" fn $name(
             $($arg: <$ty as $crate::boundary::Arg>::C),*
         ) -> <$ret as $crate::boundary::Return>::C {
-            $crate::boundary::enter::<$ret, _>(stringify!($name), |$thread| {
-                // SAFETY: B3.
-                $(let $arg = unsafe { <$ty as $crate::boundary::Arg>::from_c($thread, $arg, stringify!($name)) };)*
-                $(let $arg = $arg?;)*
-                $body
-            })
+            let whole = |$($arg: <$ty as $crate::boundary::Arg>::C),*| {
+                $crate::boundary::enter::<$ret, _>(stringify!($name), |$thread| {
+                    // SAFETY: B3.
+                    $(let $arg = unsafe { <$ty as $crate::boundary::Arg>::from_c($thread, $arg, stringify!($name)) };)*
+                    $(let $arg = $arg?;)*
+                    $body
+                })
+            };
+            $crate::capi!(@run $thread, whole, ($($arg),*), $($quick)?)
         }
     )* };
+    (@run $thread:ident, $whole:ident, ($($arg:ident),*), ) => { $whole($($arg),*) };
+    (@run $thread:ident, $whole:ident, ($($arg:ident),*), $quick:expr) => {{
+        #[cold]
+        #[inline(never)]
+        fn aside<R>(whole: impl FnOnce() -> R) -> R {
+            whole()
+        }
+        if let Some($thread) = ladon_vm::thread::ThreadState::try_current() {
+            #[allow(unused_unsafe, reason = "some answers need no pointer")]
+            // SAFETY: B3.
+            let answer = unsafe { $quick };
+            if let Some(answer) = answer {
+                return answer;
+            }
+        }
+        aside(move || $whole($($arg),*))
+    }};
 }
 
 /// The exported functions of all files, so that the linker keeps them.

@@ -36,7 +36,7 @@ unsafe fn concat(thread: &ThreadState, place: *mut *mut PyObject, tail: Option<&
     }
     let made = access::bytes_concat(thread, &head, tail)?;
     // SAFETY: the caller's promise.
-    unsafe { place.write(into_object(made).as_ptr()) };
+    unsafe { place.write(into_object(thread, made).as_ptr()) };
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::arguments::{Given, Is, store};
 use crate::boundary::{
-    Borrowed, Flag, Lent, New, Nothing, Plain, Status, Text, Truth, bad_internal_call, into_object, optional,
+    Borrowed, Flag, Lent, New, Nothing, Plain, Status, Text, Truth, bad_internal_call, hand_out, optional,
 };
 use crate::capi;
 use crate::layout::{Py_ssize_t, PyObject};
@@ -22,12 +22,13 @@ fn as_dict<'a>(thread: &ThreadState, object: &'a Option<Borrowed>) -> PyResult<&
 }
 
 /// The value of a key, lent by the dict.
+#[inline(always)]
 fn lend(thread: &ThreadState, dict: &Dict, key: &Value) -> PyResult<Lent> {
-    let hash = key_hash(thread, key)?;
-    let Some(at) = dict.position(thread, key, hash)? else { return Ok(Lent::NULL) };
+    let Some(at) = dict.position_of(thread, key)? else { return Ok(Lent::NULL) };
     Ok(lend_at(thread, dict, at))
 }
 
+#[inline(always)]
 fn lend_at(thread: &ThreadState, dict: &Dict, at: usize) -> Lent {
     match dict.value_slot(at) {
         // SAFETY: H7 of the heap: the slot was found in this step.
@@ -50,17 +51,6 @@ fn lend_quietly(thread: &ThreadState, object: &Borrowed, key: PyResult<Value>, f
     });
     thread.set_raised(pending);
     found
-}
-
-/// Hands out a value as a new reference; whether there is one.
-///
-/// # Safety
-/// `target` is writable.
-unsafe fn hand_out(target: *mut *mut PyObject, found: Option<Value>) -> bool {
-    let is_there = found.is_some();
-    // SAFETY: the caller's promise.
-    unsafe { target.write(found.map_or(ptr::null_mut(), |value| into_object(value).as_ptr())) };
-    is_there
 }
 
 fn list_of<T>(items: Vec<T>, each: impl FnMut(T) -> Value) -> PyResult<Ref<List>> {
@@ -101,7 +91,7 @@ capi! {
         let Some(key) = key else { return Err(bad_internal_call(thread)) };
         let found = as_dict(thread, &dict)?.get(thread, &key)?;
         // SAFETY: B3.
-        Ok(unsafe { hand_out(target, found) })
+        Ok(unsafe { hand_out(thread, target, found) })
     }
 
     fn PyDict_GetItemStringRef(thread, dict: Option<Borrowed>, key: Text, target: *mut *mut PyObject) -> Truth {
@@ -110,7 +100,7 @@ capi! {
         let key = key.to_str(thread)?;
         let found = as_dict(thread, &dict)?.get(thread, key.as_value())?;
         // SAFETY: B3.
-        Ok(unsafe { hand_out(target, found) })
+        Ok(unsafe { hand_out(thread, target, found) })
     }
 
     fn PyDict_SetDefaultRef(
@@ -129,7 +119,7 @@ capi! {
         let was_there = found.is_some();
         if !target.is_null() {
             // SAFETY: B3.
-            unsafe { hand_out(target, Some(found.unwrap_or_else(|| default.owned()))) };
+            unsafe { hand_out(thread, target, Some(found.unwrap_or_else(|| default.owned()))) };
         }
         Ok(was_there)
     }

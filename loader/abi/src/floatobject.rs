@@ -2,14 +2,13 @@
 
 use crate::arguments::{bad_argument, sys_attribute};
 use crate::boundary::{Borrowed, New, Plain};
-use crate::capi;
+use crate::{capi, quick};
 use ladon_vm::object::number;
-use ladon_vm::types::Float;
 use ladon_vm::types::float::construct;
 use ladon_vm::value::Value;
 
 capi! {
-    fn PyFloat_FromDouble(_thread, value: f64) -> New { Ok(Value::float(value)) }
+    fn PyFloat_FromDouble(thread, value: f64) -> New [quick: quick::new_float(thread, value)] { Ok(Value::float(value)) }
 
     fn PyFloat_FromString(thread, text: Borrowed) -> New {
         let slots = &text.type_of().slots;
@@ -21,11 +20,8 @@ capi! {
         Ok(Value::float(construct::from_object(thread, &text)?))
     }
 
-    fn PyFloat_AsDouble(thread, object: Option<Borrowed>) -> Plain<f64> {
+    fn PyFloat_AsDouble(thread, object: Option<Borrowed>) -> Plain<f64> [quick: quick::float(thread, object)] {
         match object {
-            Some(object) if object.exact::<Float>().is_some() => {
-                Ok(object.exact::<Float>().map_or(0.0, |float| float.value))
-            }
             Some(object) => number::to_f64(thread, &object),
             None => Err(bad_argument(thread)),
         }

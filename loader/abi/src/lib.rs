@@ -1,8 +1,8 @@
 //! ladon-abi: the C ABI. One file per CPython header, each a list of exported functions without logic: convert, call
 //! the VM, convert.
 //!
-//! Rooms: [`boundary`] `capi!`, the words of ownership, calls into C (`boxing`: numbers) · [`ownership`] tag checks · [`layout`] C structures
-//! · `typeobject` classes made by C · `module` modules made by C, for `ladon-plugin` too · `stubs` names without a body ·
+//! Rooms: [`boundary`] `capi!`, the words of ownership, calls into C (`boxing`: numbers; [`quick`]: what C asks most) ·
+//! [`ownership`] tag checks · [`layout`] C structures · `typeobject` classes made by C · `module` modules made by C, for `ladon-plugin` too · `stubs` names without a body ·
 //! `varargs.c` the variadic functions. Unsafe code lives everywhere here: this is where C begins; B1–B5 say what holds.
 //!
 //! The executable must be linked with `-rdynamic` (see `loader/ladon/build.rs`), so that plugins find these names.
@@ -15,6 +15,7 @@ pub mod boundary;
 mod boxing;
 pub mod layout;
 pub mod ownership;
+pub mod quick;
 
 // Objects and what holds them together.
 #[path = "abstract.rs"]

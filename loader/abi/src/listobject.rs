@@ -2,8 +2,8 @@
 
 use crate::arguments::Is;
 use crate::boundary::{Borrowed, Lent, New, Plain, Status, Stolen, bad_internal_call};
-use crate::capi;
 use crate::layout::Py_ssize_t;
+use crate::{capi, quick};
 use ladon_vm::err;
 use ladon_vm::object::iter;
 use ladon_vm::raise::PyResult;
@@ -32,9 +32,11 @@ capi! {
         Ok(List::blank(size)?)
     }
 
-    fn PyList_Size(_thread, list: Is<List>) -> Plain<isize> { Ok(list.len() as isize) }
+    fn PyList_Size(thread, list: Is<List>) -> Plain<isize> [quick: quick::list_len(thread, list)] {
+        Ok(list.len() as isize)
+    }
 
-    fn PyList_GetItem(thread, list: Is<List>, index: Py_ssize_t) -> Lent {
+    fn PyList_GetItem(thread, list: Is<List>, index: Py_ssize_t) -> Lent [quick: quick::list_item(thread, list, index)] {
         let index = item(thread, &list, index)?;
         // SAFETY: H7 of the heap: one step; `Value` and `Option<Value>` are the same word.
         unsafe {

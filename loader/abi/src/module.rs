@@ -603,7 +603,7 @@ fn build(thread: &ThreadState, slots: &Slots, spec: &Value, name: &Ref<Str>, def
     let text = name.to_string_lossy();
     check_interpreter(thread, &text, slots.support)?;
     let Some(create) = slots.create else { return Ok(Module::with_name(thread, name.as_value(), None)?.into_value()) };
-    let spec_c = crate::boundary::Passed::new(spec);
+    let spec_c = crate::boundary::Passed::new(thread, spec);
     // SAFETY: B1: the plugin's own function.
     let made = leave(thread, || unsafe { create(spec_c.ptr(), def) });
     let module = match (NonNull::new(made), thread.pending()) {
@@ -700,7 +700,7 @@ pub fn needs_exec(thread: &ThreadState, module: &Value) -> bool {
 }
 
 fn run_exec(thread: &ThreadState, module: &Value, exec: ExecFunc, name: &str) -> PyResult<()> {
-    let module_c = crate::boundary::Passed::new(module);
+    let module_c = crate::boundary::Passed::new(thread, module);
     // SAFETY: B1: the plugin's own function.
     let result = leave(thread, || unsafe { exec(module_c.ptr()) });
     match (result, thread.pending()) {

@@ -1,7 +1,7 @@
 //! `object.h`: what every object can do. (Types are in `typeobject`, reference counts in `refcount`.)
 
 use crate::boundary::{
-    Borrowed, Flag, New, Nothing, Plain, Status, Text, Truth, bad_internal_call, into_object, optional,
+    Borrowed, Flag, New, Nothing, Plain, Status, Text, Truth, bad_internal_call, hand_out, optional,
 };
 use crate::capi;
 use crate::layout::PyObject;
@@ -39,17 +39,6 @@ pub fn or_reported(thread: &ThreadState, result: PyResult<bool>, doing: &str) ->
         report::unraisable_with(thread, raised, Some(doing), None);
         false
     })
-}
-
-/// Writes an optional value where C wants it: 1 found, 0 not.
-///
-/// # Safety
-/// The place is valid.
-pub unsafe fn give_optional(place: *mut *mut PyObject, found: Option<Value>) -> c_int {
-    let answer = c_int::from(found.is_some());
-    // SAFETY: the caller's promise.
-    unsafe { *place = found.map_or(ptr::null_mut(), |value| into_object(value).as_ptr()) };
-    answer
 }
 
 fn has_attribute(thread: &ThreadState, object: &Value, name: &Str) -> PyResult<bool> {
@@ -123,20 +112,20 @@ capi! {
         attr::get(thread, &object, &*name.interned(thread)?)
     }
 
-    fn PyObject_GetOptionalAttr(thread, object: Borrowed, name: Borrowed, result: *mut *mut PyObject) -> Plain<i32> {
+    fn PyObject_GetOptionalAttr(thread, object: Borrowed, name: Borrowed, result: *mut *mut PyObject) -> Truth {
         // SAFETY: B3.
         unsafe { *result = ptr::null_mut() };
         let found = attr::get_optional(thread, &object, name_of(thread, &name)?)?;
         // SAFETY: B3.
-        Ok(unsafe { give_optional(result, found) })
+        Ok(unsafe { hand_out(thread, result, found) })
     }
 
-    fn PyObject_GetOptionalAttrString(thread, object: Borrowed, name: Text, result: *mut *mut PyObject) -> Plain<i32> {
+    fn PyObject_GetOptionalAttrString(thread, object: Borrowed, name: Text, result: *mut *mut PyObject) -> Truth {
         // SAFETY: B3.
         unsafe { *result = ptr::null_mut() };
         let found = attr::get_optional(thread, &object, &*name.interned(thread)?)?;
         // SAFETY: B3.
-        Ok(unsafe { give_optional(result, found) })
+        Ok(unsafe { hand_out(thread, result, found) })
     }
 
     fn PyObject_SetAttr(thread, object: Borrowed, name: Borrowed, value: Option<Borrowed>) -> Status {

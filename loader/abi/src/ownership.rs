@@ -150,10 +150,15 @@ pub fn check(thread: &ThreadState, object: ObjectPtr, function: &'static str) ->
 #[inline(always)]
 pub fn is_free(thread: &ThreadState, object: ObjectPtr) -> bool {
     let address = object.as_ptr().addr();
-    match chunk::chunk_of(address) {
-        Some(chunk) => chunk.owner == thread.interp().owner() || chunk.owner == Owner::SHARED,
-        None => address.wrapping_sub(OWN_START.load(Ordering::Relaxed)) < OWN_LENGTH.load(Ordering::Relaxed),
-    }
+    is_known(thread, address)
+        || thread.heap().look_up(address).is_some_and(|owner| owner == thread.heap().owner() || owner == Owner::SHARED)
+}
+
+/// The part of [`is_free`] that looks nothing up; true of most objects that may be used.
+#[inline(always)]
+pub fn is_known(thread: &ThreadState, address: usize) -> bool {
+    thread.heap().remembers(address)
+        || address.wrapping_sub(OWN_START.load(Ordering::Relaxed)) < OWN_LENGTH.load(Ordering::Relaxed)
 }
 
 /// Where the file that holds the runtime lies in memory; no bytes until somebody asked.
@@ -202,7 +207,7 @@ pub fn is_type(thread: &ThreadState, address: usize) -> bool {
 /// Whether the current interpreter may count references of this object.
 #[inline(always)]
 pub fn is_own(thread: &ThreadState, object: ObjectPtr) -> bool {
-    chunk::chunk_of(object.as_ptr().addr()).is_some_and(|chunk| chunk.owner == thread.interp().owner())
+    thread.heap().holds(object.as_ptr().addr())
 }
 
 /// The one way to ask whose an address is.

@@ -70,19 +70,19 @@ fn traceback_of(exception: &Value) -> Option<Value> {
     fields(exception)?.traceback.get()
 }
 
-fn to_c(value: Option<Value>) -> *mut PyObject {
-    value.map_or(ptr::null_mut(), |value| into_object(value).as_ptr())
+fn to_c(thread: &ThreadState, value: Option<Value>) -> *mut PyObject {
+    value.map_or(ptr::null_mut(), |value| into_object(thread, value).as_ptr())
 }
 
 /// Writes three new references where C wants them.
 ///
 /// # Safety
 /// The places are valid.
-unsafe fn store(places: [*mut *mut PyObject; 3], values: [Option<Value>; 3]) {
+unsafe fn store(thread: &ThreadState, places: [*mut *mut PyObject; 3], values: [Option<Value>; 3]) {
     for (place, value) in places.into_iter().zip(values) {
         if !place.is_null() {
             // SAFETY: the caller's promise.
-            unsafe { *place = to_c(value) };
+            unsafe { *place = to_c(thread, value) };
         }
     }
 }
@@ -308,7 +308,7 @@ capi! {
             exception.as_ref().and_then(traceback_of),
         ];
         // SAFETY: B3.
-        unsafe { store([class, value, traceback], parts) };
+        unsafe { store(thread, [class, value, traceback], parts) };
         Ok(())
     }
 
@@ -334,7 +334,7 @@ capi! {
                     // SAFETY: B3.
                     unsafe {
                         drop(take(traceback));
-                        *traceback = to_c(traceback_of(&error));
+                        *traceback = to_c(thread, traceback_of(&error));
                     }
                 }
                 (error.type_of().as_value(), error)
@@ -342,8 +342,8 @@ capi! {
         };
         // SAFETY: B3.
         unsafe {
-            *class = to_c(Some(new_class));
-            *value = to_c(Some(new_value));
+            *class = to_c(thread, Some(new_class));
+            *value = to_c(thread, Some(new_value));
         }
         Ok(())
     }
@@ -373,7 +373,7 @@ capi! {
             None => [none(), none(), none()],
         };
         // SAFETY: B3.
-        unsafe { store([class, value, traceback], parts) };
+        unsafe { store(thread, [class, value, traceback], parts) };
         Ok(())
     }
 

@@ -18,14 +18,10 @@ use std::ptr::NonNull;
 #[inline(always)]
 fn incref(object: ObjectPtr, function: &'static str) {
     let Some(thread) = ThreadState::try_current() else { no_thread(function) };
-    if !ownership::is_own(thread, object) {
-        // What the runtime shares is immortal.
-        if !ownership::is_free(thread, object) {
-            foreign_incref(thread, object, function);
-        }
-        return;
+    if !ownership::is_free(thread, object) {
+        return foreign_incref(thread, object, function);
     }
-    // SAFETY: B3: a live object of this interpreter.
+    // SAFETY: B3: a live object of this interpreter, or one of the runtime's, which are immortal.
     unsafe { object.as_ref() }.retain();
 }
 
@@ -40,15 +36,13 @@ fn foreign_incref(thread: &ThreadState, object: ObjectPtr, function: &'static st
 #[inline(always)]
 fn decref(object: ObjectPtr, function: &'static str) {
     let Some(thread) = ThreadState::try_current() else { no_thread(function) };
-    if !ownership::is_own(thread, object) {
-        if !ownership::is_free(thread, object) {
-            ownership::release_foreign(thread, object, function);
-        }
-        return;
+    if !ownership::is_free(thread, object) {
+        return ownership::release_foreign(thread, object, function);
     }
-    // SAFETY: B3: a live object of this interpreter whose reference C gives back.
+    // SAFETY: B3: a live object of this interpreter whose reference C gives back, or one of the runtime's, which are
+    // immortal.
     if unsafe { object.as_ref() }.release() {
-        dealloc::dealloc(object);
+        dealloc::dealloc_own(thread, object);
     }
 }
 
@@ -204,7 +198,7 @@ capi! {
     fn Py_GetConstantBorrowed(thread, id: c_uint) -> Plain<*mut PyObject> {
         match constant(thread, id) {
             Some(value) => {
-                let object = into_object(value);
+                let object = into_object(thread, value);
                 // SAFETY: `into_object` handed over a reference; another one holds the object.
                 drop(unsafe { Value::from_owned_ptr(object) });
                 Ok(object.as_ptr())

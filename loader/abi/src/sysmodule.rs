@@ -1,7 +1,7 @@
 //! `sysmodule.h`; the functions with formats are in `varargs`.
 
 use crate::arguments::store;
-use crate::boundary::{Borrowed, Flag, Lent, New, Nothing, Status, Text, Truth, into_object};
+use crate::boundary::{Borrowed, Flag, Lent, New, Nothing, Status, Text, Truth, hand_out};
 use crate::capi;
 use crate::layout::PyObject;
 use ladon_vm::err;
@@ -39,15 +39,6 @@ fn attribute_name<'a>(thread: &ThreadState, name: &'a Value) -> PyResult<&'a Str
         let found = ladon_vm::types::ready::full_name(thread, name.type_of());
         err!(thread, TypeError, "attribute name must be string, not '{found}'")
     })
-}
-
-/// # Safety
-/// `target` is writable.
-unsafe fn hand_out(target: *mut *mut PyObject, value: Option<Value>) -> bool {
-    let found = value.is_some();
-    // SAFETY: the caller's promise.
-    unsafe { target.write(value.map_or(ptr::null_mut(), |value| into_object(value).as_ptr())) };
-    found
 }
 
 /// The list of that name in `sys`, made if there is none.
@@ -130,7 +121,7 @@ capi! {
         unsafe { store(target, ptr::null_mut()) };
         let found = sys_dict(thread)?.get_str(attribute_name(thread, &name)?);
         // SAFETY: B3.
-        Ok(unsafe { hand_out(target, found) })
+        Ok(unsafe { hand_out(thread, target, found) })
     }
 
     fn PySys_GetOptionalAttrString(thread, name: Text, target: *mut *mut PyObject) -> Truth {
@@ -138,7 +129,7 @@ capi! {
         unsafe { store(target, ptr::null_mut()) };
         let found = sys_dict(thread)?.get_str(&*name.interned(thread)?);
         // SAFETY: B3.
-        Ok(unsafe { hand_out(target, found) })
+        Ok(unsafe { hand_out(thread, target, found) })
     }
 
     fn PySys_SetObject(thread, name: Text, value: Option<Borrowed>) -> Status {

@@ -2,8 +2,8 @@
 
 use crate::arguments::Is;
 use crate::boundary::{Lent, New, Plain, Status, Stolen, bad_internal_call};
-use crate::capi;
 use crate::layout::Py_ssize_t;
+use crate::{capi, quick};
 use ladon_vm::err;
 use ladon_vm::types::Tuple;
 use ladon_vm::value::Value;
@@ -14,9 +14,12 @@ capi! {
         Ok(Tuple::blank(size)?)
     }
 
-    fn PyTuple_Size(_thread, tuple: Is<Tuple>) -> Plain<isize> { Ok(tuple.len() as isize) }
+    fn PyTuple_Size(thread, tuple: Is<Tuple>) -> Plain<isize> [quick: quick::tuple_len(thread, tuple)] {
+        Ok(tuple.len() as isize)
+    }
 
-    fn PyTuple_GetItem(thread, tuple: Is<Tuple>, index: Py_ssize_t) -> Lent {
+    fn PyTuple_GetItem(thread, tuple: Is<Tuple>, index: Py_ssize_t) -> Lent
+    [quick: quick::tuple_item(thread, tuple, index)] {
         let Some(index) = usize::try_from(index).ok().filter(|index| *index < tuple.len()) else {
             return Err(err!(thread, IndexError, "tuple index out of range"));
         };

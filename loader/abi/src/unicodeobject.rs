@@ -117,7 +117,7 @@ unsafe fn append(thread: &ThreadState, place: *mut *mut PyObject, tail: Option<&
         make::concat(text, tail)?.into_value()
     };
     // SAFETY: the caller's promise.
-    unsafe { place.write(into_object(joined).as_ptr()) };
+    unsafe { place.write(into_object(thread, joined).as_ptr()) };
     Ok(())
 }
 
@@ -134,7 +134,7 @@ unsafe fn intern_in_place(thread: &ThreadState, place: *mut *mut PyObject) {
             Some(text) => interning::intern(thread, text).into_value(),
             None => value.clone(),
         };
-        place.write(into_object(interned).as_ptr());
+        place.write(into_object(thread, interned).as_ptr());
     }
 }
 
@@ -250,7 +250,7 @@ capi! {
         let made: Ref<Str> = Str::try_from_wtf8(&bytes)?;
         // SAFETY: B3: the old reference was the caller's.
         unsafe {
-            let old = ptr::replace(place, into_object(made.into_value()).as_ptr());
+            let old = ptr::replace(place, into_object(thread, made.into_value()).as_ptr());
             drop(NonNull::new(old).map(|old| Value::from_owned_ptr(old)));
         }
         Ok(())

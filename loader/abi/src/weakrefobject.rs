@@ -44,7 +44,7 @@ capi! {
         let alive = found.is_some();
         if let Some(found) = found {
             // SAFETY: B3.
-            unsafe { target.write(into_object(found).as_ptr()) };
+            unsafe { target.write(into_object(thread, found).as_ptr()) };
         }
         Ok(alive)
     }

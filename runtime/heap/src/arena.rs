@@ -2,7 +2,7 @@
 //! blocks apart. Dropping the heap returns everything at once, whatever is still referenced.
 
 use crate::budget::{Budget, Request};
-use crate::chunk::{self, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
+use crate::chunk::{self, CHUNK_BITS, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
 use crate::head::Head;
 use crate::owner::Owner;
 use allocator_api2::alloc::{AllocError, Allocator};
@@ -60,9 +60,20 @@ pub struct Usage {
     pub bytes: usize,
 }
 
+/// How many chunks a heap remembers having been asked about.
+const KNOWN: usize = 256;
+
+/// In the address of a remembered chunk: it is shared. No address of a process has this bit.
+const SHARED_CHUNK: usize = 1 << 63;
+/// No address lies in the chunk that this stands for.
+const NO_CHUNK: usize = usize::MAX;
+
 /// Memory of one interpreter. Not `Sync`, not `Send`: see H3.
 pub struct Heap {
     owner: Owner,
+    /// Chunks that were asked about, each where the low bits of its number say. A chunk of this heap is forgotten when it
+    /// goes; shared ones stay.
+    known: [Cell<usize>; KNOWN],
     objects: [Cell<*mut u8>; CLASSES],
     storage: [Cell<*mut u8>; CLASSES],
     open_objects: [Cell<*const ChunkHead>; CLASSES],
@@ -115,6 +126,7 @@ impl Heap {
     pub fn new(owner: Owner) -> Box<Heap> {
         Box::new(Heap {
             owner,
+            known: [const { Cell::new(NO_CHUNK) }; KNOWN],
             objects: [const { Cell::new(ptr::null_mut()) }; CLASSES],
             storage: [const { Cell::new(ptr::null_mut()) }; CLASSES],
             open_objects: [const { Cell::new(ptr::null()) }; CLASSES],
@@ -134,6 +146,43 @@ impl Heap {
 
     pub fn owner(&self) -> Owner {
         self.owner
+    }
+
+    /// Whether the address lies in a chunk of this heap.
+    #[inline(always)]
+    pub fn holds(&self, address: usize) -> bool {
+        (address ^ self.known(address).get()) < CHUNK_SIZE || self.look_up(address) == Some(self.owner)
+    }
+
+    /// Whether the address lies in a chunk of this heap or of a shared one, as far as is remembered: see
+    /// [`Heap::look_up`].
+    #[inline(always)]
+    pub fn remembers(&self, address: usize) -> bool {
+        (address ^ self.known(address).get()) & !SHARED_CHUNK < CHUNK_SIZE
+    }
+
+    /// Whose chunk the address lies in; chunks of this heap and shared ones are remembered.
+    #[cold]
+    #[inline(never)]
+    pub fn look_up(&self, address: usize) -> Option<Owner> {
+        let chunk = chunk::chunk_of(address)?;
+        if chunk.owner == self.owner {
+            self.known(address).set(chunk.address());
+        } else if chunk.owner == Owner::SHARED {
+            self.known(address).set(chunk.address() | SHARED_CHUNK);
+        }
+        Some(chunk.owner)
+    }
+
+    #[inline(always)]
+    fn known(&self, address: usize) -> &Cell<usize> {
+        &self.known[(address >> CHUNK_BITS) % KNOWN]
+    }
+
+    /// Takes a chunk out of the map of all chunks.
+    fn unregister(&self, chunk: usize) {
+        self.known(chunk).set(NO_CHUNK);
+        chunk::unregister(chunk);
     }
 
     pub fn usage(&self) -> Usage {
@@ -322,7 +371,7 @@ impl Heap {
             let empty = is_empty(head);
             head.free_cells.set(0);
             if empty {
-                chunk::unregister(head.address());
+                self.unregister(head.address());
                 spare.push(*chunk);
             }
             !empty
@@ -374,7 +423,7 @@ impl Heap {
     /// `chunk` is a large object of this heap with no reference left.
     #[cold]
     unsafe fn free_large_object(&self, chunk: &ChunkHead) {
-        chunk::unregister(chunk.address());
+        self.unregister(chunk.address());
         self.bytes.set(self.bytes.get() - chunk.block_size);
         self.large_count.set(self.large_count.get() - 1);
         // SAFETY: the neighbours in the list are blocks of this heap.

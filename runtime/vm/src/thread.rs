@@ -7,7 +7,7 @@ use crate::eval::frame::{Frame, ValueStack};
 use crate::interpreter::Interpreter;
 use crate::raise::PyResult;
 use crate::value::{ObjectPtr, Value};
-use ladon_heap::MutCell;
+use ladon_heap::{Heap, MutCell};
 use std::cell::Cell;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,6 +17,8 @@ const STACK_RESERVE: usize = 256 * 1024;
 
 pub struct ThreadState {
     interp: NonNull<Interpreter>,
+    /// The interpreter's.
+    heap: NonNull<Heap>,
     raised: MutCell<Option<Value>>,
     /// The exception being handled (`sys.exception()`).
     pub handled: MutCell<Option<Value>>,
@@ -33,7 +35,7 @@ pub struct ThreadState {
     pub id: u64,
     /// The state that was current before, while this one is.
     previous: Cell<*const ThreadState>,
-    previous_heap: Cell<*const ladon_heap::Heap>,
+    previous_heap: Cell<*const Heap>,
     /// Native modules keep data here by key (`PyThreadState_GetDict` and the like).
     pub dict: MutCell<Option<Value>>,
     /// Scratch of the ABI layer (results that C borrows until its next call).
@@ -56,8 +58,11 @@ impl ThreadState {
     /// # Safety
     /// The interpreter outlives the state.
     pub unsafe fn new(interp: NonNull<Interpreter>) -> Box<ThreadState> {
+        // SAFETY: the caller's promise.
+        let heap = NonNull::from(unsafe { interp.as_ref() }.heap());
         Box::new(ThreadState {
             interp,
+            heap,
             raised: MutCell::new(None),
             handled: MutCell::new(None),
             stack: ValueStack::new(),
@@ -128,6 +133,12 @@ impl ThreadState {
     pub fn interp(&self) -> &'static Interpreter {
         // SAFETY: the interpreter outlives its thread states.
         unsafe { self.interp.as_ref() }
+    }
+
+    #[inline(always)]
+    pub fn heap(&self) -> &'static Heap {
+        // SAFETY: the interpreter, which keeps it, outlives its thread states.
+        unsafe { self.heap.as_ref() }
     }
 
     pub fn set_raised(&self, exception: Option<Value>) {

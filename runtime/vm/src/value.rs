@@ -94,7 +94,13 @@ impl Value {
     #[inline(always)]
     pub const fn small_unchecked(value: i64) -> Value {
         // SAFETY: the tag makes it a value.
-        unsafe { Value::from_bits(INT_TAG | (value as u64 & !INT_TAG)) }
+        unsafe { Value::from_bits(Value::small_bits(value)) }
+    }
+
+    /// The word of a small int known to fit.
+    #[inline(always)]
+    pub const fn small_bits(value: i64) -> u64 {
+        INT_TAG | (value as u64 & !INT_TAG)
     }
 
     #[inline(always)]

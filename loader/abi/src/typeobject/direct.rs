@@ -3,7 +3,7 @@
 
 use super::methods::{c_name, def_of, enter_function};
 use super::slots::as_function;
-use crate::boundary::{Passed, PassedAll, leave, returned};
+use crate::boundary::{Passed, PassedAll, into_object, leave, returned};
 use crate::layout::*;
 use ladon_vm::object::call;
 use ladon_vm::raise::PyResult;
@@ -11,7 +11,7 @@ use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::Args;
 use ladon_vm::types::native::{Entry, NativeFunction};
 use ladon_vm::types::{Dict, Tuple};
-use ladon_vm::value::Value;
+use ladon_vm::value::{Ref, Value};
 use std::ptr;
 
 const DOING: &str = " while calling a Python object";
@@ -72,36 +72,76 @@ fn noargs(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> Py
 
 fn one(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
     let (def, this, code) = ordinary!(thread, function, args, [_], false);
-    let argument = Passed::new(&args.values[0]);
+    let argument = Passed::new(thread, &args.values[0]);
     // SAFETY: B1, B3: the flags say what the function takes.
     let result = leave(thread, || unsafe { as_function::<BinaryFunc>(code)(this, argument.ptr()) });
     returned(thread, result, code, &|| shown(def))
 }
 
+/// Calls with the array of the values, of which `count` are positional; what was boxed is let go of.
+#[inline(always)]
+fn with_words<R>(
+    thread: &ThreadState,
+    values: &[Value],
+    count: usize,
+    call: impl FnOnce(*const *mut PyObject, usize) -> R,
+) -> R {
+    // Most calls have few arguments: written out, their boxes stay in registers.
+    match values {
+        [a] => {
+            let a = Passed::new(thread, a);
+            call([a.ptr()].as_ptr(), count)
+        }
+        [a, b] => {
+            let (a, b) = (Passed::new(thread, a), Passed::new(thread, b));
+            call([a.ptr(), b.ptr()].as_ptr(), count)
+        }
+        [a, b, c] => {
+            let (a, b, c) = (Passed::new(thread, a), Passed::new(thread, b), Passed::new(thread, c));
+            call([a.ptr(), b.ptr(), c.ptr()].as_ptr(), count)
+        }
+        _ => call(PassedAll::new(thread, values).as_ptr(), count),
+    }
+}
+
 fn fast(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
     let (def, this, code) = ordinary!(thread, function, args, _, false);
-    let mut values = PassedAll::new(args.values);
-    let count = args.values.len() as isize;
     // SAFETY: B1, B3: the flags say what the function takes.
-    let result = leave(thread, || unsafe { as_function::<FastFunc>(code)(this, values.as_ptr(), count) });
+    let call = |words: *const *mut PyObject, count: usize| {
+        leave(thread, || unsafe { as_function::<FastFunc>(code)(this, words, count as isize) })
+    };
+    let result = with_words(thread, args.values, args.values.len(), call);
     returned(thread, result, code, &|| shown(def))
 }
 
 fn fast_keywords(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
     let (def, this, code) = ordinary!(thread, function, args, _, true);
-    let mut values = PassedAll::new(args.values);
-    let count = args.positionals().len() as isize;
     let names = args.names.filter(|names| !names.is_empty());
     let names = names.map_or(ptr::null_mut(), |names| ptr::from_ref(names).cast_mut().cast());
     // SAFETY: B1, B3: the flags say what the function takes.
-    let result =
-        leave(thread, || unsafe { as_function::<FastKeywordsFunc>(code)(this, values.as_ptr(), count, names) });
+    let call = |words: *const *mut PyObject, count: usize| {
+        leave(thread, || unsafe { as_function::<FastKeywordsFunc>(code)(this, words, count as isize, names) })
+    };
+    let result = with_words(thread, args.values, args.positionals().len(), call);
     returned(thread, result, code, &|| shown(def))
+}
+
+/// The arguments as a tuple of objects: C will look at them.
+#[inline(always)]
+fn boxed_tuple(thread: &ThreadState, values: &[Value]) -> PyResult<Ref<Tuple>> {
+    let tuple = Tuple::from_slice(values)?;
+    for (index, value) in values.iter().enumerate() {
+        if !value.is_pointer() {
+            // SAFETY: nobody else has seen the new tuple; the word that is overwritten owned nothing.
+            unsafe { tuple.slots().add(index).write(Some(Value::from_owned_ptr(into_object(thread, value.clone())))) };
+        }
+    }
+    Ok(tuple)
 }
 
 fn varargs(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
     let (def, this, code) = ordinary!(thread, function, args, _, false);
-    let tuple = Tuple::from_slice(args.values)?;
+    let tuple = boxed_tuple(thread, args.values)?;
     let tuple_c = ptr::from_ref::<Tuple>(&tuple).cast_mut().cast();
     // SAFETY: B1, B3: the flags say what the function takes.
     let result = leave(thread, || unsafe { as_function::<BinaryFunc>(code)(this, tuple_c) });

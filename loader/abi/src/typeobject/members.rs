@@ -191,7 +191,7 @@ unsafe fn set_object(
         if value.is_none() && member.kind == kind::OBJECT_EX && (*slot).is_null() {
             return Err(err!(thread, AttributeError, "{}", member_name(member)));
         }
-        let new = value.map_or(ptr::null_mut(), |value| crate::boundary::into_object(value.clone()).as_ptr());
+        let new = value.map_or(ptr::null_mut(), |value| crate::boundary::into_object(thread, value.clone()).as_ptr());
         NonNull::new(slot.replace(new)).map(|old| Value::from_owned_ptr(old))
     };
     drop(old);
@@ -227,7 +227,7 @@ fn member_at(data: usize) -> &'static PyMemberDef {
 }
 
 fn read_member(thread: &ThreadState, this: &Value, data: usize) -> PyResult<Value> {
-    let object = Passed::new(this);
+    let object = Passed::new(thread, this);
     // SAFETY: the descriptor checked that the object is an instance of its class.
     unsafe { get(thread, object.ptr(), member_at(data)) }.map(|value| unbox_small(thread, value))
 }
@@ -238,7 +238,7 @@ fn unbox_small(thread: &ThreadState, value: Value) -> Value {
 }
 
 fn write_member(thread: &ThreadState, this: &Value, value: Option<&Value>, data: usize) -> PyResult<()> {
-    let object = Passed::new(this);
+    let object = Passed::new(thread, this);
     // SAFETY: the descriptor checked that the object is an instance of its class.
     unsafe { set(thread, object.ptr(), member_at(data), value) }
 }
@@ -270,7 +270,7 @@ fn read_getset(thread: &ThreadState, this: &Value, data: usize) -> PyResult<Valu
         let class = this.type_of().short_name();
         return Err(err!(thread, AttributeError, "attribute '{}' of '{class}' objects is not readable", name()));
     };
-    let object = Passed::new(this);
+    let object = Passed::new(thread, this);
     // SAFETY: B1, B3: the getter of the definition.
     let result = leave(thread, || unsafe { getter(object.ptr(), def.closure) });
     returned(thread, result, getter as usize, &|| format!("getter of '{}'", name()))
@@ -280,7 +280,7 @@ fn write_getset(thread: &ThreadState, this: &Value, value: Option<&Value>, data:
     let def = getset_at(data);
     let name = || c_text(def.name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let Some(setter) = def.set else { return Err(err!(thread, AttributeError, "readonly attribute")) };
-    let (object, value) = (Passed::new(this), value.map(Passed::new));
+    let (object, value) = (Passed::new(thread, this), value.map(|value| Passed::new(thread, value)));
     let value_ptr = value.as_ref().map_or(ptr::null_mut(), Passed::ptr);
     // SAFETY: B1, B3: the setter of the definition.
     let result = leave(thread, || unsafe { setter(object.ptr(), value_ptr, def.closure) });

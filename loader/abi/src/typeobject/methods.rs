@@ -165,7 +165,7 @@ pub fn invoke(
     };
     thread.check_native_stack(" while calling a Python object")?;
     let word = function as usize;
-    let boxed = this.map(Passed::new);
+    let boxed = this.map(|value| Passed::new(thread, value));
     let this = boxed.as_ref().map_or(ptr::null_mut(), Passed::ptr);
     let kind = def.flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD);
     let has_keywords = args.keyword_count() != 0;
@@ -190,18 +190,18 @@ pub fn invoke(
                 let given = args.values.len();
                 return Err(err!(thread, TypeError, "{} takes exactly one argument ({given} given)", name()));
             };
-            let argument = Passed::new(argument);
+            let argument = Passed::new(thread, argument);
             // SAFETY: see above.
             leave(thread, || unsafe { as_function::<BinaryFunc>(word)(this, argument.ptr()) })
         }
         FASTCALL => {
-            let mut values = PassedAll::new(args.values);
+            let mut values = PassedAll::new(thread, args.values);
             let count = args.values.len() as isize;
             // SAFETY: see above.
             leave(thread, || unsafe { as_function::<FastFunc>(word)(this, values.as_ptr(), count) })
         }
         _ if kind & FASTCALL != 0 => {
-            let mut values = PassedAll::new(args.values);
+            let mut values = PassedAll::new(thread, args.values);
             let count = args.positionals().len() as isize;
             let names = args.names.filter(|names| !names.is_empty());
             let names = names.map_or(ptr::null_mut(), |names| ptr::from_ref(names).cast_mut().cast());

@@ -37,7 +37,7 @@ fn unary<const SLOT: usize>(thread: &ThreadState, this: &Value) -> PyResult<Valu
     if word == 0 {
         return Err(lacks!(thread, class, "function for this operation"));
     }
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds a `unaryfunc`.
     let result = leave(thread, || unsafe { as_function::<UnaryFunc>(word)(this_c.ptr()) });
     returned(thread, result, word, &describe(this, "a slot"))
@@ -101,7 +101,7 @@ pub const INPLACE_SLOTS: [usize; BINARY_OPS] = [
 ];
 
 fn call_binary(thread: &ThreadState, power: bool, word: usize, a: &Value, b: &Value) -> PyResult<Value> {
-    let (a_c, b_c) = (Passed::new(a), Passed::new(b));
+    let (a_c, b_c) = (Passed::new(thread, a), Passed::new(thread, b));
     // SAFETY: B3: the slot holds a `binaryfunc`, for powers a `ternaryfunc`.
     let result = leave(thread, || unsafe {
         if power {
@@ -197,7 +197,7 @@ pub fn power(thread: &ThreadState, a: &Value, b: &Value, modulus: &Value) -> PyR
             continue;
         }
         tried = word;
-        let (a_c, b_c, m_c) = (Passed::new(a), Passed::new(b), Passed::new(modulus));
+        let (a_c, b_c, m_c) = (Passed::new(thread, a), Passed::new(thread, b), Passed::new(thread, modulus));
         // SAFETY: B3: the slot holds a `ternaryfunc`.
         let result = leave(thread, || unsafe { as_function::<TernaryFunc>(word)(a_c.ptr(), b_c.ptr(), m_c.ptr()) });
         let result = returned(thread, result, word, &describe(a, "an operator"))?;
@@ -230,7 +230,7 @@ fn repeat_with(thread: &ThreadState, slot: usize, this: &Value, count: isize) ->
     if word == 0 {
         return Err(lacks!(thread, class, "repetition"));
     }
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds a `ssizeargfunc`.
     let result = leave(thread, || unsafe { as_function::<SsizeArgFunc>(word)(this_c.ptr(), count) });
     returned(thread, result, word, &describe(this, "sq_repeat"))
@@ -257,7 +257,7 @@ pub fn len(thread: &ThreadState, this: &Value) -> PyResult<usize> {
 }
 
 fn length_of(thread: &ThreadState, this: &Value, word: usize) -> PyResult<usize> {
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds a `lenfunc`.
     let result = leave(thread, || unsafe { as_function::<LenFunc>(word)(this_c.ptr()) });
     usize::try_from(result).map_err(|_| failed(thread, &describe(this, "a length")))
@@ -282,7 +282,7 @@ fn sequence_index(thread: &ThreadState, class: &Type, this: &Value, key: &Value)
 
 /// `sq_item` with the index as it is.
 pub fn item(thread: &ThreadState, word: usize, this: &Value, index: isize) -> PyResult<Value> {
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds a `ssizeargfunc`.
     let result = leave(thread, || unsafe { as_function::<SsizeArgFunc>(word)(this_c.ptr(), index) });
     returned(thread, result, word, &describe(this, "sq_item"))
@@ -304,11 +304,11 @@ pub fn getitem(thread: &ThreadState, this: &Value, key: &Value) -> PyResult<Valu
 
 pub fn setitem(thread: &ThreadState, this: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
     let class = asked(thread, this);
-    let (this_c, value_c) = (Passed::new(this), value.map(Passed::new));
+    let (this_c, value_c) = (Passed::new(thread, this), value.map(|value| Passed::new(thread, value)));
     let value_ptr = value_c.as_ref().map_or(ptr::null_mut(), Passed::ptr);
     let word = find(class, id::MP_ASS_SUBSCRIPT);
     if word != 0 {
-        let key_c = Passed::new(key);
+        let key_c = Passed::new(thread, key);
         // SAFETY: B3: the slot holds an `objobjargproc`.
         let result =
             leave(thread, || unsafe { as_function::<ObjObjArgProc>(word)(this_c.ptr(), key_c.ptr(), value_ptr) });
@@ -330,7 +330,7 @@ pub fn contains(thread: &ThreadState, this: &Value, item: &Value) -> PyResult<bo
     if word == 0 {
         return Err(lacks!(thread, class, "containment test"));
     }
-    let (this_c, item_c) = (Passed::new(this), Passed::new(item));
+    let (this_c, item_c) = (Passed::new(thread, this), Passed::new(thread, item));
     // SAFETY: B3: the slot holds an `objobjproc`.
     let result = leave(thread, || unsafe { as_function::<ObjObjProc>(word)(this_c.ptr(), item_c.ptr()) });
     status(thread, result, &describe(this, "sq_contains"))?;
@@ -343,7 +343,7 @@ pub fn truth(thread: &ThreadState, this: &Value) -> PyResult<bool> {
     if word == 0 {
         return Ok(true);
     }
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds an `inquiry`.
     let result = leave(thread, || unsafe { as_function::<InquiryFunc>(word)(this_c.ptr()) });
     status(thread, result, &describe(this, "nb_bool"))?;
@@ -358,7 +358,7 @@ pub fn hash(thread: &ThreadState, this: &Value) -> PyResult<i64> {
     if word == 0 {
         return ladon_vm::object::hash::hash_address(thread, this);
     }
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds a `hashfunc`.
     let result = leave(thread, || unsafe { as_function::<HashFunc>(word)(this_c.ptr()) });
     if result == -1 {
@@ -372,7 +372,7 @@ pub fn compare(thread: &ThreadState, this: &Value, other: &Value, op: CompareOp)
     if word == 0 {
         return Ok(Value::not_implemented());
     }
-    let (this_c, other_c) = (Passed::new(this), Passed::new(other));
+    let (this_c, other_c) = (Passed::new(thread, this), Passed::new(thread, other));
     // SAFETY: B3: the slot holds a `richcmpfunc`.
     let result =
         leave(thread, || unsafe { as_function::<RichCmpFunc>(word)(this_c.ptr(), other_c.ptr(), op as c_int) });
@@ -385,7 +385,7 @@ pub fn next(thread: &ThreadState, this: &Value) -> PyResult<Option<Value>> {
     if word == 0 {
         return Err(lacks!(thread, class, "next item"));
     }
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds an `iternextfunc`.
     let result = leave(thread, || unsafe { as_function::<UnaryFunc>(word)(this_c.ptr()) });
     if result.is_null() {
@@ -420,7 +420,7 @@ pub fn getattr(thread: &ThreadState, this: &Value, name: &Value) -> PyResult<Val
     let Some(text) = name.downcast::<Str>().filter(|_| word != 0) else {
         return ladon_vm::object::attr::generic_get(thread, this, name);
     };
-    let (this_c, mut bytes) = (Passed::new(this), text_pointer(text));
+    let (this_c, mut bytes) = (Passed::new(thread, this), text_pointer(text));
     // SAFETY: B3: the slot holds a `getattrfunc`; the text ends with NUL.
     let result = leave(thread, || unsafe { as_function::<GetAttrFunc>(word)(this_c.ptr(), bytes.as_mut_ptr().cast()) });
     returned(thread, result, word, &describe(this, "tp_getattr"))
@@ -428,7 +428,8 @@ pub fn getattr(thread: &ThreadState, this: &Value, name: &Value) -> PyResult<Val
 
 pub fn setattr(thread: &ThreadState, this: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
     let class = asked(thread, this);
-    let (this_c, name_c, value_c) = (Passed::new(this), Passed::new(name), value.map(Passed::new));
+    let (this_c, name_c, value_c) =
+        (Passed::new(thread, this), Passed::new(thread, name), value.map(|value| Passed::new(thread, value)));
     let value_ptr = value_c.as_ref().map_or(ptr::null_mut(), Passed::ptr);
     let word = find(class, id::TP_SETATTRO);
     if word != 0 {
@@ -454,7 +455,11 @@ pub fn descr_get(thread: &ThreadState, this: &Value, object: Option<&Value>, own
     if word == 0 {
         return Ok(this.clone());
     }
-    let (this_c, object_c, owner_c) = (Passed::new(this), object.map(Passed::new), owner.map(Passed::new));
+    let (this_c, object_c, owner_c) = (
+        Passed::new(thread, this),
+        object.map(|value| Passed::new(thread, value)),
+        owner.map(|value| Passed::new(thread, value)),
+    );
     let pointer = |passed: &Option<Passed>| passed.as_ref().map_or(ptr::null_mut(), Passed::ptr);
     // SAFETY: B3: the slot holds a `descrgetfunc`.
     let result = leave(thread, || unsafe {
@@ -469,7 +474,8 @@ pub fn descr_set(thread: &ThreadState, this: &Value, object: &Value, value: Opti
     if word == 0 {
         return Err(lacks!(thread, class, "setter"));
     }
-    let (this_c, object_c, value_c) = (Passed::new(this), Passed::new(object), value.map(Passed::new));
+    let (this_c, object_c, value_c) =
+        (Passed::new(thread, this), Passed::new(thread, object), value.map(|value| Passed::new(thread, value)));
     let value_ptr = value_c.as_ref().map_or(ptr::null_mut(), Passed::ptr);
     // SAFETY: B3: the slot holds a `descrsetfunc`.
     let result =
@@ -481,7 +487,7 @@ pub fn descr_set(thread: &ThreadState, this: &Value, object: &Value, value: Opti
 
 /// A vectorcall function with the values as they lie.
 pub fn vectorcall(thread: &ThreadState, word: usize, this: &Value, args: Args<'_>) -> PyResult<Value> {
-    let (this_c, mut values) = (Passed::new(this), PassedAll::new(args.values));
+    let (this_c, mut values) = (Passed::new(thread, this), PassedAll::new(thread, args.values));
     let names = args.names.filter(|names| !names.is_empty());
     let names_ptr = names.map_or(ptr::null_mut(), |names| ptr::from_ref(names).cast_mut().cast());
     let count = args.positionals().len();
@@ -522,7 +528,7 @@ pub fn call(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<Valu
 /// A function that takes (self, tuple, dict or NULL).
 pub fn call_ternary(thread: &ThreadState, word: usize, this: &Value, args: Args<'_>) -> PyResult<Value> {
     let (tuple, dict) = call::to_tuple_and_dict(thread, args)?;
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     let dict_ptr = dict.as_ref().map_or(ptr::null_mut(), |dict| dict.as_value().bits() as *mut PyObject);
     let tuple_ptr = tuple.as_value().bits() as *mut PyObject;
     // SAFETY: B3: the word is a `ternaryfunc`.
@@ -568,7 +574,7 @@ pub fn init(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<()> 
         return Ok(());
     }
     let (tuple, dict) = call::to_tuple_and_dict(thread, args)?;
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     let dict_ptr = dict.as_ref().map_or(ptr::null_mut(), |dict| dict.as_value().bits() as *mut PyObject);
     let tuple_ptr = tuple.as_value().bits() as *mut PyObject;
     // SAFETY: B3: the slot holds an `initproc`.
@@ -580,7 +586,7 @@ pub fn init(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<()> 
 
 pub fn get_buffer(thread: &ThreadState, this: &Value, view: &mut PyBuffer, request: i32) -> PyResult<()> {
     let word = find(this.type_of(), id::BF_GETBUFFER);
-    let this_c = Passed::new(this);
+    let this_c = Passed::new(thread, this);
     // SAFETY: B3: the slot holds a `getbufferproc`.
     let result = leave(thread, || unsafe { as_function::<GetBufferProc>(word)(this_c.ptr(), view, request) });
     status(thread, result, &describe(this, "bf_getbuffer"))?;
@@ -593,9 +599,10 @@ pub fn get_buffer(thread: &ThreadState, this: &Value, view: &mut PyBuffer, reque
 pub fn release_buffer(this: &Value, view: &mut PyBuffer) {
     let word = find(this.type_of(), id::BF_RELEASEBUFFER);
     if word != 0 {
-        let this_c = Passed::new(this);
+        let thread = ThreadState::current();
+        let this_c = Passed::new(thread, this);
         // SAFETY: B3: the slot holds a `releasebufferproc`.
-        leave(ThreadState::current(), || unsafe { as_function::<ReleaseBufferProc>(word)(this_c.ptr(), view) });
+        leave(thread, || unsafe { as_function::<ReleaseBufferProc>(word)(this_c.ptr(), view) });
     }
 }
 
@@ -609,7 +616,7 @@ pub fn finalize(thread: &ThreadState, this: &Value) {
         word = find(class, id::TP_DEL);
     }
     if word != 0 {
-        let this_c = Passed::new(this);
+        let this_c = Passed::new(thread, this);
         let before = thread.take_pending();
         // SAFETY: B3: the slot holds a `destructor`.
         leave(thread, || unsafe { as_function::<DestructorFunc>(word)(this_c.ptr()) });

@@ -175,7 +175,7 @@ unsafe fn convert(
     };
     let made = make(path::fspath(thread, &path)?)?;
     // SAFETY: the caller's promise.
-    unsafe { target.write(into_object(made).as_ptr()) };
+    unsafe { target.write(into_object(thread, made).as_ptr()) };
     Ok(CLEANUP_SUPPORTED)
 }
 

@@ -76,21 +76,31 @@ VARIADIC_METHOD_CALLER(_PyObject_CallMethod_SizeT)
 enum { FEW = 8 };
 
 static PyObject *call_objects(PyObject *callable, va_list list) {
-    va_list counting;
-    size_t count = 0;
-    va_copy(counting, list);
-    while (va_arg(counting, PyObject *)) count++;
-    va_end(counting);
-
     PyObject *few[FEW];
-    PyObject **args = count <= FEW ? few : PyMem_Malloc(count * sizeof *args);
-    if (!args) return PyErr_NoMemory();
+    size_t count = 0;
     va_list reading;
     va_copy(reading, list);
-    for (size_t i = 0; i < count; i++) args[i] = va_arg(reading, PyObject *);
+    PyObject *next = va_arg(reading, PyObject *);
+    while (next && count < FEW) {
+        few[count++] = next;
+        next = va_arg(reading, PyObject *);
+    }
+    if (!next) {
+        va_end(reading);
+        return PyObject_Vectorcall(callable, few, count, NULL);
+    }
+    /* `next` is one more than there is room for. */
+    size_t total = count + 1;
+    while (va_arg(reading, PyObject *)) total++;
     va_end(reading);
-    PyObject *result = PyObject_Vectorcall(callable, args, count, NULL);
-    if (args != few) PyMem_Free(args);
+
+    PyObject **args = PyMem_Malloc(total * sizeof *args);
+    if (!args) return PyErr_NoMemory();
+    va_copy(reading, list);
+    for (size_t i = 0; i < total; i++) args[i] = va_arg(reading, PyObject *);
+    va_end(reading);
+    PyObject *result = PyObject_Vectorcall(callable, args, total, NULL);
+    PyMem_Free(args);
     return result;
 }
 

@@ -7,12 +7,13 @@ use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::code::{CodeObject, Linked};
 use crate::types::define::Args;
-use crate::types::function::Function;
+use crate::types::function::{BoundMethod, Function};
 use crate::types::{Dict, Str, Tuple};
 use crate::value::{Ref, Value};
 use ladon_bytecode::CodeFlags;
 use smallvec::SmallVec;
 use std::cell::Cell;
+use std::mem::ManuallyDrop;
 
 /// First free word of the thread's stack, given the running frame.
 pub fn stack_free(thread: &ThreadState) -> *mut u64 {
@@ -163,6 +164,37 @@ pub unsafe fn enter_simple(
     Ok(true)
 }
 
+/// Enters the function of a bound method that takes exactly its object and the `count` arguments at `args`; the object is
+/// laid in front of them, where a NULL `self` is, or the method itself (`held`). False = it is no such method, nothing
+/// happened.
+///
+/// # Safety
+/// As [`enter_simple`]; `held` holds the method.
+pub unsafe fn enter_bound(
+    thread: &ThreadState,
+    held: *mut u64,
+    args: *mut u64,
+    count: usize,
+    exit: Exit,
+) -> PyResult<bool> {
+    // SAFETY: the caller's promise; references are taken before the method goes, so that nothing ends with it.
+    unsafe {
+        let Some(method) = (*held.cast::<Value>()).exact::<BoundMethod>() else { return Ok(false) };
+        let Some(function) = method.function().exact::<Function>() else { return Ok(false) };
+        let code: *const CodeObject = function.code();
+        let Some(linked) = (*code).linked_already().filter(|linked| linked.simple && count + 1 == linked.argcount)
+        else {
+            return Ok(false);
+        };
+        let (function, this) = (Ref::of(function), method.this().clone());
+        drop(Value::from_bits(std::mem::replace(&mut *held, 0)));
+        let args = args.sub(1);
+        *args = this.into_bits();
+        push(thread, linked, &*code, function, args, count + 1, exit)?;
+        Ok(true)
+    }
+}
+
 /// Enters a function whose arguments lie at `regs` (`count` words, keyword values last, named by `names`).
 /// `Ok(Some(value))`: the call is done already (a generator was made).
 ///
@@ -218,7 +250,11 @@ pub fn call_from_native(thread: &ThreadState, function: &Function, args: Args<'_
         for (index, value) in args.values.iter().enumerate() {
             *regs.add(index) = value.clone().into_bits();
         }
-        match enter(thread, Ref::of(function), regs, count, args.names, Exit::Native)? {
+        let function = ManuallyDrop::new(Ref::of(function));
+        if args.names.is_none() && enter_simple(thread, &**function, regs, count, Exit::Native)? {
+            return run::run(thread);
+        }
+        match enter(thread, ManuallyDrop::into_inner(function), regs, count, args.names, Exit::Native)? {
             Some(value) => Ok(value),
             None => run::run(thread),
         }
@@ -365,7 +401,7 @@ fn fill(
     }
     let mut star = None;
     if flags.has(CodeFlags::VARARGS) {
-        let items = std::mem::ManuallyDrop::new(extra);
+        let items = ManuallyDrop::new(extra);
         // SAFETY: the values are moved into the tuple; the vector is small or, when it spilled, its buffer is freed below.
         star = Some(unsafe { Tuple::from_raw_items(items.as_ptr(), items.len()) }?.into_value());
         free_buffer(items);

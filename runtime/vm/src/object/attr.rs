@@ -1,5 +1,6 @@
 //! Attribute access: lookup through the MRO with a cache, descriptors, instance attributes, errors.
 
+use crate::eval::cache::{self, Use};
 use crate::exceptions::{self, BaseExceptionObject};
 use crate::object::call;
 use crate::raise::{PyResult, Raised, caught};
@@ -126,10 +127,13 @@ pub fn type_changed(thread: &ThreadState, ty: &Type) {
 /// `getattr(object, name)`.
 #[inline]
 pub fn get(thread: &ThreadState, object: &Value, name: &Str) -> PyResult<Value> {
-    let name = Value::of(name);
-    match object.type_of().slots.getattr.get() {
-        Some(getattr) => getattr(thread, object, &name),
-        None => generic_get(thread, object, &name),
+    let custom = object.type_of().slots.getattr.get().filter(|slot| !is_generic(*slot));
+    if let Some(getattr) = custom {
+        return getattr(thread, object, &Value::of(name));
+    }
+    match generic_find(thread, object, name)? {
+        Some(value) => Ok(value),
+        None => Err(missing(thread, object, name)),
     }
 }
 
@@ -238,6 +242,12 @@ pub fn own_attribute(object: &Value, name: &Str) -> Option<Value> {
     None
 }
 
+/// The attribute, if the interpreter's table knows where instances like this one have it.
+#[inline(always)]
+fn known(thread: &ThreadState, object: &Value, name: &Str) -> Option<Value> {
+    cache::attribute(object, thread.interp().attribute_table.find(object, Use::Load, name)?)
+}
+
 /// `object.__getattribute__`: data descriptor, instance, other descriptor or class attribute.
 pub fn generic_get(thread: &ThreadState, object: &Value, name: &Value) -> PyResult<Value> {
     let Some(text) = name.downcast::<Str>() else { return Err(name_not_str(thread, name)) };
@@ -249,6 +259,9 @@ pub fn generic_get(thread: &ThreadState, object: &Value, name: &Value) -> PyResu
 
 /// As [`generic_get`]; `None` instead of AttributeError (one raised by a descriptor is cleared too).
 fn generic_find(thread: &ThreadState, object: &Value, name: &Str) -> PyResult<Option<Value>> {
+    if let Some(value) = known(thread, object, name) {
+        return Ok(Some(value));
+    }
     let ty = object.type_of();
     let found = lookup_type(ty, name);
     let get = found.as_ref().and_then(|attribute| attribute.type_of().slots.descr_get.get());
@@ -258,6 +271,11 @@ fn generic_find(thread: &ThreadState, object: &Value, name: &Str) -> PyResult<Op
         return get(thread, attribute, Some(object), Some(&ty.as_value())).map(Some);
     }
     if let Some(value) = own_attribute(object, name) {
+        if name.is_interned()
+            && let Some(words) = cache::inline_slot(object, name)
+        {
+            thread.interp().attribute_table.keep(object, Use::Load, name, words);
+        }
         return Ok(Some(value));
     }
     match (found, get) {

@@ -19,13 +19,15 @@ pub fn dealloc(object: ObjectPtr) {
     let Some(thread) = ThreadState::try_current() else {
         return hooks::orphaned(object);
     };
-    // SAFETY: a mortal object was handed out by a heap (plugin statics are made immortal when they are registered).
-    let chunk = chunk::chunk_of(object.as_ptr().addr());
-    match chunk {
-        Some(chunk) if chunk.owner == thread.interp().owner() => {}
-        Some(chunk) => return hooks::foreign_dealloc(thread, object, chunk.owner),
-        None => return hooks::orphaned(object),
+    if !thread.heap().holds(object.as_ptr().addr()) {
+        return dealloc_elsewhere(thread, object);
     }
+    dealloc_own(thread, object);
+}
+
+/// As [`dealloc`], for an object known to be the current interpreter's.
+#[inline(always)]
+pub fn dealloc_own(thread: &ThreadState, object: ObjectPtr) {
     // SAFETY: E1: the object is still whole.
     let ty: &Type = unsafe { &*object.as_ref().type_word.get().cast() };
     if ty.leaf.get() {
@@ -37,10 +39,16 @@ pub fn dealloc(object: ObjectPtr) {
             if let Some(drop_fields) = ty.slots.drop.get() {
                 drop_fields(object);
             }
-            thread.interp().heap().free_object(object.cast());
+            thread.heap().free_object(object.cast());
         }
         return;
     }
+    dealloc_parts(thread, object, ty);
+}
+
+/// The end of an object that may hold others.
+#[inline(never)]
+fn dealloc_parts(thread: &ThreadState, object: ObjectPtr, ty: &Type) {
     let depth = thread.dealloc_depth.get();
     if depth >= MAX_NESTING {
         // SAFETY: H7: one step.
@@ -48,7 +56,17 @@ pub fn dealloc(object: ObjectPtr) {
         return;
     }
     thread.dealloc_depth.set(depth + 1);
-    destroy(thread, object);
+    if ty.plain_end.get() && ty.weaklist_offset.get() == 0 {
+        // SAFETY: count zero, own heap; the fields are dropped once.
+        unsafe {
+            if let Some(drop_fields) = ty.slots.drop.get() {
+                drop_fields(object);
+            }
+            thread.heap().free_object(object.cast());
+        }
+    } else {
+        destroy(thread, object);
+    }
     thread.dealloc_depth.set(depth);
     if depth == 0 {
         while let Some(later) = {
@@ -59,6 +77,17 @@ pub fn dealloc(object: ObjectPtr) {
             destroy(thread, later);
             thread.dealloc_depth.set(0);
         }
+    }
+}
+
+/// An object that is not the current interpreter's own.
+#[cold]
+#[inline(never)]
+fn dealloc_elsewhere(thread: &ThreadState, object: ObjectPtr) {
+    match chunk::chunk_of(object.as_ptr().addr()) {
+        Some(chunk) => hooks::foreign_dealloc(thread, object, chunk.owner),
+        // A mortal object was handed out by a heap, for plugins' statics are made immortal when they are registered.
+        None => hooks::orphaned(object),
     }
 }
 
@@ -123,7 +152,7 @@ pub unsafe fn release_parts(thread: &ThreadState, object: ObjectPtr, ty: &Type) 
         }
         match raw_block(object, ty) {
             Some(free) => free(object),
-            None => thread.interp().heap().free_object(object.cast()),
+            None => thread.heap().free_object(object.cast()),
         }
         if class {
             drop(Value::from_owned_ptr(std::ptr::NonNull::from(ty).cast()));

@@ -6,7 +6,7 @@
 
 use crate::thread::ThreadState;
 use crate::types::{Float, Int, float, int};
-use crate::value::{ObjectPtr, Ref, Value};
+use crate::value::{ObjectPtr, Value};
 use ladon_heap::Head;
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
@@ -14,7 +14,7 @@ use std::ptr::{self, NonNull};
 const MOST: usize = 32;
 
 /// Kept objects of one type.
-struct Shelf {
+pub struct Shelf {
     count: Cell<usize>,
     kept: [Cell<*mut Head>; MOST],
 }
@@ -28,7 +28,7 @@ impl Shelf {
     fn take(&self) -> Option<ObjectPtr> {
         let count = self.count.get().checked_sub(1)?;
         // Nothing there when the shelf is closed.
-        let object = NonNull::new(self.kept[count].get())?;
+        let object = NonNull::new(self.kept.get(count)?.get())?;
         self.count.set(count);
         Some(object)
     }
@@ -36,12 +36,24 @@ impl Shelf {
     #[inline(always)]
     fn put(&self, object: ObjectPtr) -> bool {
         let count = self.count.get();
-        if count >= MOST {
-            return false;
-        }
-        self.kept[count].set(object.as_ptr());
+        let Some(place) = self.kept.get(count) else { return false };
+        place.set(object.as_ptr());
         self.count.set(count + 1);
         true
+    }
+
+    /// Lets go of an object that [`number`] gave for a number of this shelf's type.
+    ///
+    /// # Safety
+    /// The reference that was handed over.
+    #[inline(always)]
+    pub unsafe fn give_back(&self, object: ObjectPtr) {
+        // SAFETY: the caller's promise: a live object of the kind that this shelf keeps.
+        unsafe {
+            if object.as_ref().refcount.get() != 1 || !self.put(object) {
+                drop(Value::from_owned_ptr(object));
+            }
+        }
     }
 }
 
@@ -72,13 +84,35 @@ impl Boxes {
     }
 }
 
-/// An int of at most 49 bits as an object; the reference is the caller's.
+/// A number (a word that is no pointer) as an object, and the shelf that it may go back to ([`Shelf::give_back`]); objects
+/// that all interpreters share have none, and need not be let go of.
 #[inline(always)]
-pub fn int(thread: &ThreadState, value: i64) -> ObjectPtr {
-    if let Some(shared) = int::small::object(value) {
-        return shared;
+pub fn number(thread: &ThreadState, number: &Value) -> (ObjectPtr, Option<&'static Shelf>) {
+    let boxes = &thread.interp().boxes;
+    let Some(value) = number.as_small_int() else {
+        return (float(boxes, number.as_float_word().unwrap_or_default()), Some(&boxes.floats));
+    };
+    match int::small::object(value) {
+        Some(shared) => (shared, None),
+        None => (int(boxes, value), Some(&boxes.ints)),
     }
-    match thread.interp().boxes.ints.take() {
+}
+
+/// The shelf for objects of a number; `None` for values that are objects themselves.
+#[inline(always)]
+pub fn shelf_of(thread: &ThreadState, value: &Value) -> Option<&'static Shelf> {
+    let boxes = &thread.interp().boxes;
+    match (value.is_pointer(), value.is_small_int()) {
+        (true, _) => None,
+        (_, true) => Some(&boxes.ints),
+        _ => Some(&boxes.floats),
+    }
+}
+
+/// An int that fits in a word and is not zero.
+#[inline(always)]
+fn int(boxes: &Boxes, value: i64) -> ObjectPtr {
+    match boxes.ints.take() {
         Some(object) => {
             // SAFETY: E2: what a shelf holds.
             unsafe { object.cast::<Int>().as_ref() }.set_one_limb(value);
@@ -94,10 +128,9 @@ fn fresh_int(value: i64) -> ObjectPtr {
     owned(Int::object_from_i64(value).into_value())
 }
 
-/// A float as an object; the reference is the caller's.
 #[inline(always)]
-pub fn float(thread: &ThreadState, value: f64) -> ObjectPtr {
-    match thread.interp().boxes.floats.take() {
+fn float(boxes: &Boxes, value: f64) -> ObjectPtr {
+    match boxes.floats.take() {
         Some(object) => {
             // SAFETY: E2: what a shelf holds; nobody else refers to it.
             unsafe { (*object.cast::<Float>().as_ptr()).value = value };
@@ -110,8 +143,7 @@ pub fn float(thread: &ThreadState, value: f64) -> ObjectPtr {
 #[cold]
 #[inline(never)]
 fn fresh_float(value: f64) -> ObjectPtr {
-    let made: Ref<Float> = Float::object(value);
-    owned(made.into_value())
+    owned(Float::object(value).into_value())
 }
 
 fn owned(value: Value) -> ObjectPtr {
@@ -119,16 +151,30 @@ fn owned(value: Value) -> ObjectPtr {
     unsafe { NonNull::new_unchecked(value.into_bits() as *mut Head) }
 }
 
-/// Takes a reference back that may be the last one to a number object of the current interpreter: then the object is kept.
-/// False: nothing was done.
-///
-/// # Safety
-/// A live object of the current interpreter; the reference is the caller's, and counted.
+/// The number that an exact int or float object stands for, as a word; the object goes back to its shelf when nobody else
+/// holds it. Other values, and ints too large for a word, stay what they are.
 #[inline(always)]
-pub unsafe fn give_back(thread: &ThreadState, object: ObjectPtr) -> bool {
-    // SAFETY: the caller's promise.
-    let head = unsafe { object.as_ref() };
-    head.refcount.get() == 1 && keep(thread, object)
+pub fn unbox(thread: &ThreadState, value: Value) -> Value {
+    let Some(head) = value.as_object() else { return value };
+    let ty = head.type_word.get();
+    if ty == ptr::from_ref(int::type_object()).cast() {
+        // SAFETY: E2: the type was looked at.
+        let object = unsafe { NonNull::from(head).cast::<Int>().as_ref() };
+        let Some(word) = object.as_word() else { return value };
+        if head.refcount.get() == 1 && object.has_one_limb() && thread.interp().boxes.ints.put(NonNull::from(head)) {
+            std::mem::forget(value);
+        }
+        return word;
+    }
+    if ty == ptr::from_ref(float::type_object()).cast() {
+        // SAFETY: E2: the type was looked at.
+        let word = Value::float(unsafe { NonNull::from(head).cast::<Float>().as_ref() }.value);
+        if head.refcount.get() == 1 && thread.interp().boxes.floats.put(NonNull::from(head)) {
+            std::mem::forget(value);
+        }
+        return word;
+    }
+    value
 }
 
 /// Keeps a number object that nobody refers to, whatever its count says: it is set. False: it is no such object, or there

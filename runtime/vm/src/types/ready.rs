@@ -109,6 +109,7 @@ pub(super) fn finish_builtin(builder: TypeBuilder) {
     }
     ty.dict.set(Some(dict));
     inherit(ty, unhashable);
+    ty.plain_end.set(ty.slots.finalize.get().is_none() && ty.slots.dealloc.get().is_none());
     let bases = builder.bases.unwrap_or_else(|| ty.base().map(|base| vec![base.as_value()]).unwrap_or_default());
     ty.bases.set(Some(Tuple::new(bases)));
     let mro = match compute_mro(ty) {

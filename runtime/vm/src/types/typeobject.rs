@@ -65,6 +65,8 @@ pub struct Type {
     pub version: Cell<u32>,
     /// Instances refer to no other object and have no finalizer: their end needs no care.
     pub leaf: Cell<bool>,
+    /// A builtin type without finalizer or deallocator: instances end when their fields are dropped.
+    pub plain_end: Cell<bool>,
     /// Where instances keep shape and inline attributes; 0 = they do not.
     pub shape_offset: Cell<u32>,
     /// Where instances keep a pointer to a real dict; 0 = they do not.
@@ -122,6 +124,7 @@ impl Type {
             slots: Slots::EMPTY,
             version: Cell::new(0),
             leaf: Cell::new(false),
+            plain_end: Cell::new(false),
             shape_offset: Cell::new(0),
             dict_offset: Cell::new(0),
             weaklist_offset: Cell::new(0),

@@ -110,20 +110,14 @@ impl Dict {
     #[inline]
     fn find_str(&self, key: &Str) -> Found {
         let table = self.table();
-        let hash = key.hash();
+        let (hash, address) = (key.hash(), std::ptr::from_ref(key).addr() as u64);
         let mut unsure = false;
         let mut same = |entry: &Entry| {
-            if entry.hash != hash {
-                return false;
-            }
-            let Some(stored) = &entry.key else { return false };
-            match stored.exact::<Str>() {
-                Some(text) => text.equals(key),
-                None => {
-                    unsure = true;
-                    false
-                }
-            }
+            entry.hash == hash
+                && entry
+                    .key
+                    .as_ref()
+                    .is_some_and(|stored| stored.bits() == address || equals_str(stored, key, &mut unsure))
         };
         let found = match &table.index {
             None => table.entries.iter().position(same),
@@ -252,6 +246,20 @@ impl Dict {
         }
     }
 
+    /// Position of a key; TypeError for unhashable keys.
+    #[inline]
+    pub fn position_of(&self, thread: &ThreadState, key: &Value) -> PyResult<Option<usize>> {
+        if let Some(name) = key.exact::<Str>() {
+            match self.find_str(name) {
+                Found::At(at) => return Ok(Some(at)),
+                Found::Missing => return Ok(None),
+                Found::Unsure => {}
+            }
+        }
+        let hash = key_hash(thread, key)?;
+        self.position(thread, key, hash)
+    }
+
     #[cold]
     fn position_unsure(&self, thread: &ThreadState, key: &Value, hash: i64) -> PyResult<Option<usize>> {
         'again: loop {
@@ -275,20 +283,11 @@ impl Dict {
     /// The value of a key; `None` when it is missing. TypeError for unhashable keys.
     #[inline]
     pub fn get(&self, thread: &ThreadState, key: &Value) -> PyResult<Option<Value>> {
-        if let Some(name) = key.exact::<Str>() {
-            match self.find_str(name) {
-                Found::At(at) => return Ok(self.table().entries[at].value.clone()),
-                Found::Missing => return Ok(None),
-                Found::Unsure => {}
-            }
-        }
-        let hash = key_hash(thread, key)?;
-        Ok(self.position(thread, key, hash)?.and_then(|at| self.value_at(at)))
+        Ok(self.position_of(thread, key)?.and_then(|at| self.value_at(at)))
     }
 
     pub fn contains(&self, thread: &ThreadState, key: &Value) -> PyResult<bool> {
-        let hash = key_hash(thread, key)?;
-        Ok(self.position(thread, key, hash)?.is_some())
+        Ok(self.position_of(thread, key)?.is_some())
     }
 
     /// Stores `key: value`; the old value, if any, is dropped last.
@@ -544,6 +543,18 @@ impl Dict {
     pub fn clear_object(object: ObjectPtr) {
         // SAFETY: E2: called for dicts only.
         unsafe { object.cast::<Dict>().as_ref() }.clear();
+    }
+}
+
+/// Whether a stored key, of the same hash, is the same text; `unsure` is set when it is no exact `str`.
+#[inline(never)]
+fn equals_str(stored: &Value, key: &Str, unsure: &mut bool) -> bool {
+    match stored.exact::<Str>() {
+        Some(text) => text.equals(key),
+        None => {
+            *unsure = true;
+            false
+        }
     }
 }
 

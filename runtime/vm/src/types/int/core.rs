@@ -3,7 +3,7 @@
 
 use crate::object::alloc;
 use crate::types::Type;
-use crate::value::{Ref, Value};
+use crate::value::{Ref, SMALL_MAX, Value};
 use ladon_heap::arena::free_storage;
 use ladon_heap::primitive::NoMemory;
 use ladon_heap::{Head, current};
@@ -13,12 +13,14 @@ use std::ptr::NonNull;
 #[repr(C)]
 pub struct Int {
     pub head: Head,
+    /// The number as a word (the bits of a `Value`), so that it crosses from C quickly; 0 when it is too large for one.
+    word: Cell<u64>,
     /// Number of limbs, negative for negative numbers, 0 for zero.
-    size: Cell<isize>,
-    /// Little-endian 64-bit limbs, the last one not zero.
-    pub(super) limbs: Cell<*const u64>,
+    size: Cell<i32>,
     /// Limbs lie in storage of their own (instances of subclasses); else behind the fields.
     apart: Cell<bool>,
+    /// Little-endian 64-bit limbs, the last one not zero.
+    pub(super) limbs: Cell<*const u64>,
 }
 
 crate::builtin_static!(Int, PyLong_Type);
@@ -78,19 +80,21 @@ impl Int {
     pub const fn immortal_static(value: u8, one: &'static [u64; 1]) -> Int {
         Int {
             head: Head::immortal(std::ptr::null()),
-            size: Cell::new(value as isize),
-            limbs: Cell::new(one.as_ptr()),
+            word: Cell::new(Value::small_bits(value as i64)),
+            size: Cell::new(value as i32),
             apart: Cell::new(true),
+            limbs: Cell::new(one.as_ptr()),
         }
     }
 
-    /// A static int object of one limb (or none, for sign 0).
-    pub const fn small_static(type_word: *const (), sign: isize, limb: &'static [u64; 1]) -> Int {
+    /// A static int object, with its magnitude as a limb.
+    pub const fn small_static(type_word: *const (), value: i64, limb: &'static [u64; 1]) -> Int {
         Int {
             head: Head::immortal(type_word),
-            size: Cell::new(sign),
-            limbs: Cell::new(limb.as_ptr()),
+            word: Cell::new(Value::small_bits(value)),
+            size: Cell::new(value.signum() as i32),
             apart: Cell::new(true),
+            limbs: Cell::new(limb.as_ptr()),
         }
     }
 
@@ -102,7 +106,7 @@ impl Int {
     /// An int object; leading zero limbs are cut off.
     pub fn new_object(negative: bool, limbs: &[u64]) -> Result<Ref<Int>, NoMemory> {
         let length = significant(limbs);
-        let fields = Self::fields(negative, length);
+        let fields = Self::fields(negative, &limbs[..length])?;
         // SAFETY: the tail is filled at once.
         unsafe {
             let object = alloc::alloc_with_tail::<Int>(fields, length * 8)?;
@@ -119,22 +123,41 @@ impl Int {
         self.size.get().unsigned_abs() == 1 && !self.apart.get()
     }
 
-    /// Makes an object that [`Int::has_one_limb`], and that nobody refers to, another number, which is not zero.
+    /// Makes an object that [`Int::has_one_limb`], and that nobody refers to, another number, which is not zero and fits in
+    /// a word.
     #[inline(always)]
     pub fn set_one_limb(&self, value: i64) {
-        self.size.set(if value < 0 { -1 } else { 1 });
+        self.word.set(Value::small_bits(value));
+        self.size.set((value >> 63) as i32 | 1);
         // SAFETY: E2: one limb lies behind the fields of this object.
         unsafe { self.limbs.get().cast_mut().write(value.unsigned_abs()) };
     }
 
-    pub(super) fn fields(negative: bool, length: usize) -> Int {
-        let size = if negative { -(length as isize) } else { length as isize };
-        Int {
+    /// All but the limbs, which have no leading zeros; `NoMemory` beyond 16 GiB.
+    pub(super) fn fields(negative: bool, limbs: &[u64]) -> Result<Int, NoMemory> {
+        let length = i32::try_from(limbs.len()).map_err(|_| NoMemory)?;
+        let word = match limbs {
+            [] => Value::small_bits(0),
+            [limb] if *limb <= SMALL_MAX as u64 => {
+                Value::small_bits(if negative { -(*limb as i64) } else { *limb as i64 })
+            }
+            _ => 0,
+        };
+        Ok(Int {
             head: alloc::head::<Int>(),
-            size: Cell::new(size),
-            limbs: Cell::new(NonNull::dangling().as_ptr()),
+            word: Cell::new(word),
+            size: Cell::new(if negative { -length } else { length }),
             apart: Cell::new(false),
-        }
+            limbs: Cell::new(NonNull::dangling().as_ptr()),
+        })
+    }
+
+    /// The number as a value without an object. (The least number of a word is among those that say `None`.)
+    #[inline(always)]
+    pub fn as_word(&self) -> Option<Value> {
+        let word = self.word.get();
+        // SAFETY: E1: the bits of a small int own nothing.
+        (word != 0).then(|| unsafe { Value::from_bits(word) })
     }
 
     /// The int with this sign and these limbs, in the word when it fits.
@@ -156,7 +179,7 @@ impl Int {
     /// An instance of a subclass of `int`.
     pub fn new_in(ty: &Type, negative: bool, limbs: &[u64]) -> Result<Ref<Int>, NoMemory> {
         let length = significant(limbs);
-        let fields = Self::fields(negative, length);
+        let fields = Self::fields(negative, &limbs[..length])?;
         if length > 0 {
             let storage = current().try_alloc_storage(length * 8).ok_or(NoMemory)?.cast::<u64>();
             // SAFETY: fresh storage of this size.
@@ -170,7 +193,7 @@ impl Int {
     #[inline]
     pub fn limbs(&self) -> &[u64] {
         // SAFETY: limbs live as long as the object and never change.
-        unsafe { std::slice::from_raw_parts(self.limbs.get(), self.size.get().unsigned_abs()) }
+        unsafe { std::slice::from_raw_parts(self.limbs.get(), self.size.get().unsigned_abs() as usize) }
     }
 
     pub fn is_negative(&self) -> bool {
@@ -179,6 +202,9 @@ impl Int {
 
     #[inline]
     pub fn to_i64(&self) -> Option<i64> {
+        if let Some(word) = self.as_word() {
+            return Some(word.small_int_unchecked());
+        }
         match self.limbs() {
             [] => Some(0),
             [limb] if self.is_negative() => 0i64.checked_sub_unsigned(*limb),
@@ -194,7 +220,7 @@ fn significant(limbs: &[u64]) -> usize {
 
 impl Drop for Int {
     fn drop(&mut self) {
-        let length = self.size.get().unsigned_abs();
+        let length = self.size.get().unsigned_abs() as usize;
         if self.apart.get() && length > 0 {
             // SAFETY: H4: storage of this object alone.
             unsafe { free_storage(NonNull::new_unchecked(self.limbs.get().cast_mut().cast()), length * 8) };

@@ -30,8 +30,7 @@ static OBJECTS: Table = {
     while index < COUNT {
         let value = LOW + index as i64;
         let limb = &LIMBS[value.unsigned_abs() as usize];
-        objects[index] =
-            MaybeUninit::new(Int::small_static((&raw const PyLong_Type).cast(), value.signum() as isize, limb));
+        objects[index] = MaybeUninit::new(Int::small_static((&raw const PyLong_Type).cast(), value, limb));
         index += 1;
     }
     Table(objects)
@@ -40,6 +39,5 @@ static OBJECTS: Table = {
 /// The object that stands for `value` in every interpreter, if there is one.
 #[inline(always)]
 pub fn object(value: i64) -> Option<ObjectPtr> {
-    let index = usize::try_from(value.checked_sub(LOW)?).ok()?;
-    OBJECTS.0.get(index).map(|object| NonNull::from(object).cast())
+    OBJECTS.0.get(value.wrapping_sub(LOW) as usize).map(|object| NonNull::from(object).cast())
 }

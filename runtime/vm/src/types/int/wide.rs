@@ -40,7 +40,7 @@ pub fn make(number: i128) -> PyResult<Value> {
 fn object(negative: bool, magnitude: u128) -> PyResult<Value> {
     let (low, high) = (magnitude as u64, (magnitude >> 64) as u64);
     let length = 1 + (high != 0) as usize;
-    let fields = Int::fields(negative, length);
+    let fields = Int::fields(negative, &[low, high][..length])?;
     // SAFETY: the tail has room for two limbs and is filled at once.
     unsafe {
         let made = alloc::alloc_with_tail::<Int>(fields, 16)?;

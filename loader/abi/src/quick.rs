@@ -1,0 +1,102 @@
+//! Quick answers to what C asks most: the objects are the current interpreter's own (or the runtime's) and exactly of the
+//! type expected, and nothing can be raised. `None` sends the call the whole way, tag checks and messages included.
+//!
+//! All functions take pointers as C passed them (B3); NULL lies in no chunk that is remembered.
+
+use crate::layout::{Py_ssize_t, PyObject};
+use crate::ownership;
+use ladon_vm::thread::ThreadState;
+use ladon_vm::types::define::Builtin;
+use ladon_vm::types::{Float, Int, List, Tuple, boxes};
+use ladon_vm::value::Value;
+use std::ptr;
+
+/// The object, when it may be used here and is exactly a `T`.
+///
+/// # Safety
+/// B3.
+#[inline(always)]
+unsafe fn exact<'a, T: Builtin>(thread: &ThreadState, raw: *mut PyObject) -> Option<&'a T> {
+    if !ownership::is_known(thread, raw.addr()) {
+        return None;
+    }
+    // SAFETY: B3; E2 of the VM: the type is looked at first.
+    unsafe {
+        let is_exact = (*raw).type_word.get() == ptr::from_ref(T::type_object()).cast();
+        is_exact.then(|| &*raw.cast::<T>())
+    }
+}
+
+/// The value of an int that fits in a word.
+///
+/// # Safety
+/// B3.
+#[inline(always)]
+pub unsafe fn int(thread: &ThreadState, raw: *mut PyObject) -> Option<i64> {
+    // SAFETY: forwarded.
+    Some(unsafe { exact::<Int>(thread, raw) }?.as_word()?.small_int_unchecked())
+}
+
+/// # Safety
+/// B3.
+#[inline(always)]
+pub unsafe fn float(thread: &ThreadState, raw: *mut PyObject) -> Option<f64> {
+    // SAFETY: forwarded.
+    Some(unsafe { exact::<Float>(thread, raw) }?.value)
+}
+
+/// A new reference to an int object.
+#[inline(always)]
+pub fn new_int(thread: &ThreadState, value: i64) -> Option<*mut PyObject> {
+    Some(boxes::number(thread, &Value::small_int(value)?).0.as_ptr())
+}
+
+/// A new reference to a float object.
+#[inline(always)]
+pub fn new_float(thread: &ThreadState, value: f64) -> Option<*mut PyObject> {
+    Some(boxes::number(thread, &Value::float(value)).0.as_ptr())
+}
+
+/// # Safety
+/// B3.
+#[inline(always)]
+pub unsafe fn list_len(thread: &ThreadState, raw: *mut PyObject) -> Option<Py_ssize_t> {
+    // SAFETY: forwarded.
+    Some(unsafe { exact::<List>(thread, raw) }?.len() as Py_ssize_t)
+}
+
+/// # Safety
+/// B3.
+#[inline(always)]
+pub unsafe fn tuple_len(thread: &ThreadState, raw: *mut PyObject) -> Option<Py_ssize_t> {
+    // SAFETY: forwarded.
+    Some(unsafe { exact::<Tuple>(thread, raw) }?.len() as Py_ssize_t)
+}
+
+/// An item that is an object, lent by the list.
+///
+/// # Safety
+/// B3.
+#[inline(always)]
+pub unsafe fn list_item(thread: &ThreadState, raw: *mut PyObject, index: Py_ssize_t) -> Option<*mut PyObject> {
+    // SAFETY: forwarded; H7 of the heap: one step.
+    let items = unsafe { exact::<List>(thread, raw)?.items.as_slice() };
+    lent(thread, items.get(index as usize)?)
+}
+
+/// As [`list_item`] for tuples.
+///
+/// # Safety
+/// B3.
+#[inline(always)]
+pub unsafe fn tuple_item(thread: &ThreadState, raw: *mut PyObject, index: Py_ssize_t) -> Option<*mut PyObject> {
+    // SAFETY: forwarded.
+    let tuple = unsafe { exact::<Tuple>(thread, raw) }?;
+    lent(thread, tuple.as_slice().get(index as usize)?)
+}
+
+#[inline(always)]
+fn lent(thread: &ThreadState, item: &Value) -> Option<*mut PyObject> {
+    let object = item.as_ptr()?.as_ptr();
+    ownership::is_known(thread, object.addr()).then_some(object)
+}
