@@ -79,6 +79,10 @@ fn operand_text(code: &Code, at: usize, instr: &Instr, operand: &Operand) -> Str
         Kind::Jump | Kind::JumpWide => format!("-> {}", at as i64 + instr.jump_offset().unwrap_or(0)),
         Kind::Count if instr.op == Op::Intrinsic => format!("{:?}", Intrinsic::from_u16(instr.c)),
         Kind::Imm => number.to_string(),
+        Kind::Sources => {
+            let names: Vec<String> = instr.sources().map(|reg| register(code, reg)).collect();
+            format!("({})", names.join(", "))
+        }
         Kind::Count => format!("{}={number}", operand.name.trim_end_matches('_')),
         _ => register(code, index as u16) + if taken(instr, operand) { "!" } else { "" },
     }

@@ -79,6 +79,9 @@ impl Instr {
                 step(Effects::ReadMaybe, RegRange { start: start + 1, len: 1 });
                 step(Effects::Read, RegRange { start: start + 2, len: self.method_args() });
             }
+            Sources => {
+                self.sources().for_each(|reg| step(Effects::Read, one(reg)));
+            }
             TakeCallEx => {
                 step(Effects::Read, span(2));
                 step(Effects::ReadMaybe, RegRange { start: start + 2, len: 1 });
@@ -99,6 +102,7 @@ impl Instr {
             Kind::Consume | Kind::Clear => step(Effects::Kill, span(1)),
             Kind::TakeMethod => step(Effects::Kill, span(2 + self.method_args() as usize)),
             Kind::TakeCallEx => step(Effects::Kill, span(3)),
+            Kind::CallRoom => step(Effects::Kill, span(1 + self.sources().len())),
             _ => {
                 if let Some(len) = self.taken(operand) {
                     step(Effects::Kill, span(len));
@@ -177,7 +181,7 @@ impl Op {
     #[must_use]
     pub fn discards(self) -> bool {
         use Op::*;
-        matches!(self, Call | CallKw | CallMethod | CallMethodKw | CallEx | Yield)
+        matches!(self, Call | CallFrom | CallKw | CallMethod | CallMethodKw | CallEx | Yield)
     }
 
     fn takes_on_fall(self) -> bool {

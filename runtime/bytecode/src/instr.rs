@@ -21,6 +21,9 @@ pub struct Instr {
 }
 
 impl Instr {
+    /// How many registers a `Sources` operand has room for.
+    pub const MOST_SOURCES: usize = 3;
+
     /// An instruction with all operands zero.
     #[must_use]
     pub const fn new(op: Op) -> Instr {
@@ -61,6 +64,24 @@ impl Instr {
     #[must_use]
     pub const fn with_word(mut self, lo: u32, hi: u32) -> Instr {
         self.word = lo as u64 | (hi as u64) << 32;
+        self
+    }
+
+    /// The registers that a `Sources` operand names: those of the count that there is room for.
+    #[must_use]
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = u16> + use<> {
+        let word = self.word;
+        (0..(word as u16 as usize).min(Instr::MOST_SOURCES)).map(move |index| (word >> (16 * (index + 1))) as u16)
+    }
+
+    /// Sets a `Sources` operand: at most three registers.
+    #[must_use]
+    pub fn with_sources(mut self, registers: &[u16]) -> Instr {
+        debug_assert!(registers.len() <= Instr::MOST_SOURCES);
+        self.word = registers.len() as u64;
+        for (index, register) in registers.iter().enumerate() {
+            self.word |= u64::from(*register) << (16 * (index + 1));
+        }
         self
     }
 

@@ -80,6 +80,10 @@ pub enum Kind {
     TakePairs,
     /// Base of `1+c` registers (callable, arguments), all consumed.
     TakeCall,
+    /// Base of as many registers as a call of the `Sources` needs (callable, arguments), all NULL afterwards.
+    CallRoom,
+    /// The whole operand word: a count and that many registers, 16 bits each, all read.
+    Sources,
     /// Base of `2+c` registers (callable, self or NULL, arguments), all consumed.
     TakeMethod,
     /// Base of 3 registers (callable, iterable, mapping or NULL), all consumed.

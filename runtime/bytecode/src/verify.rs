@@ -158,6 +158,8 @@ fn index_operand(raw: &RawCode, word: usize, instr: &Instr, operand: &Operand) -
         Kind::Name => number < raw.names.len(),
         Kind::TakeIntrinsic => Intrinsic::from_u16(instr.c).is_some(),
         Kind::Count if matches!(instr.op, Op::Convert) => (1..=3).contains(&number),
+        Kind::Sources => instr.word as u16 as usize == instr.sources().len(),
+        Kind::CallRoom => call_places(instr),
         _ => true,
     };
     if !ok {
@@ -169,6 +171,13 @@ fn index_operand(raw: &RawCode, word: usize, instr: &Instr, operand: &Operand) -
         (Op::CopyFreeVars, "count") if number != raw.freevars.len() => fault(word, "not the number of free variables"),
         _ => Ok(()),
     }
+}
+
+/// Whether what a call reads lies below its base, or at its own place.
+fn call_places(instr: &Instr) -> bool {
+    let base = usize::from(instr.b);
+    let operands = std::iter::once(instr.c).chain(instr.sources());
+    operands.enumerate().all(|(index, reg)| usize::from(reg) < base || usize::from(reg) == base + index)
 }
 
 fn keyword_names(raw: &RawCode, word: usize, number: usize, most: usize) -> Result<()> {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ladon_bytecode::{Code, CodeFlags, Effects, ExceptionEntry, Instr, Op, Positions, RawCode, flag};
+use ladon_bytecode::{Code, CodeFlags, Effects, ExceptionEntry, Instr, Op, Positions, RawCode, Reg, flag};
 use ruff_text_size::TextRange;
 
 use crate::emit::{Ir, NO_HANDLER, Unit};
@@ -20,7 +20,9 @@ impl Unit<'_> {
         }
         self.thread_jumps();
         let keep = Flow::new(&self).run();
-        self.join_moves(&keep);
+        let is_target = self.targets();
+        self.join_calls(&keep, &is_target);
+        self.join_moves(&keep, &is_target);
         let layout = Layout::new(&self, &keep);
         let raw = self.raw_code(table, source, &layout);
         let code = Code::new(raw).map_err(|error| {
@@ -48,10 +50,49 @@ impl Unit<'_> {
         }
     }
 
-    /// Two moves into neighbouring registers become one instruction.
-    fn join_moves(&mut self, keep: &[bool]) {
+    /// Which instructions something jumps to.
+    fn targets(&self) -> Vec<bool> {
         let mut is_target = vec![false; self.instrs.len() + 1];
         self.labels.iter().filter(|at| **at != u32::MAX).for_each(|at| is_target[*at as usize] = true);
+        is_target
+    }
+
+    /// A call whose last operands were just moved to their places reads them where they were.
+    fn join_calls(&mut self, keep: &[bool], is_target: &[bool]) {
+        for call in 0..self.instrs.len() {
+            let Ir { instr, handler, .. } = self.instrs[call];
+            let count = usize::from(instr.c);
+            if instr.op != Op::Call || !keep[call] || count > Instr::MOST_SOURCES {
+                continue;
+            }
+            let mut places: Vec<Reg> = (instr.b..=instr.b + instr.c).collect();
+            let (mut open, mut index) = (places.len(), call);
+            while open > 0 && index > 0 && !is_target[index] {
+                index -= 1;
+                let Ir { instr: moved, handler: outer, .. } = self.instrs[index];
+                if !keep[index] || moved.op == Op::Nop {
+                    continue;
+                }
+                let is_place = moved.a == instr.b + open as Reg - 1 && outer == handler;
+                match moved.op {
+                    Op::LoadConst | Op::LoadInt | Op::LoadNone | Op::LoadTrue | Op::LoadFalse if is_place => {}
+                    Op::Move if is_place && moved.flags == 0 && moved.b < instr.b => {
+                        places[open - 1] = moved.b;
+                        self.instrs[index].instr = Instr::new(Op::Nop);
+                    }
+                    _ => break,
+                }
+                open -= 1;
+            }
+            if places.iter().any(|reg| *reg < instr.b) {
+                let joined = Instr::abc(Op::CallFrom, instr.a, instr.b, places[0]).with_flags(instr.flags);
+                self.instrs[call].instr = joined.with_sources(&places[1..]);
+            }
+        }
+    }
+
+    /// Two moves into neighbouring registers become one instruction.
+    fn join_moves(&mut self, keep: &[bool], is_target: &[bool]) {
         let mut index = 0;
         while index + 1 < self.instrs.len() {
             let (first, second) = (self.instrs[index], self.instrs[index + 1]);

@@ -1,16 +1,18 @@
 //! Entering functions: laying out windows, sorting arguments into parameters, running from Rust.
 
 use super::frame::{Exit, Frame};
-use super::{run, suspend};
+use super::{misc, run, suspend};
 use crate::err;
+use crate::object::call;
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::code::{CodeObject, Linked};
 use crate::types::define::Args;
 use crate::types::function::{BoundMethod, Function};
+use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::{Dict, Str, Tuple};
 use crate::value::{Ref, Value};
-use ladon_bytecode::CodeFlags;
+use ladon_bytecode::{CodeFlags, Instr};
 use smallvec::SmallVec;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -136,6 +138,75 @@ pub unsafe fn pop(thread: &ThreadState, frame: *mut Frame) {
         if locals.is_some() {
             drop(locals);
         }
+    }
+}
+
+/// What [`from_sources`] did.
+pub enum Sources {
+    /// The call, of a builtin or C function: its outcome.
+    Done(PyResult<Value>),
+    /// Callable and arguments, this many, lie where `Call` expects them.
+    Laid(usize),
+}
+
+/// A `CallFrom`: functions that are not of Python read their arguments where they are; for all others they are laid out.
+///
+/// # Safety
+/// V1, V2, V4: the registers that the instruction names, and the room at `base`, which is free but for what it consumes.
+#[inline(always)]
+pub unsafe fn from_sources(
+    thread: &ThreadState,
+    regs: *mut u64,
+    base: usize,
+    callable: usize,
+    sources: u64,
+) -> Sources {
+    let count = sources as u16 as usize;
+    let source = |index: usize| (sources >> (16 * (index + 1))) as u16 as usize;
+    // SAFETY: the caller's promise; the registers keep what is read in them while the call runs.
+    unsafe {
+        let callee = &*regs.add(callable).cast::<Value>();
+        if callee.is_exact::<NativeFunction>() || callee.is_exact::<MethodDescriptor>() {
+            let mut values = [0u64; Instr::MOST_SOURCES];
+            for (index, value) in values.iter_mut().enumerate().take(count) {
+                *value = *regs.add(source(index));
+            }
+            let values = std::slice::from_raw_parts(values.as_ptr().cast::<Value>(), count);
+            let result = call_native(thread, callee, values);
+            if result.is_ok() {
+                if callable == base {
+                    clear_words(regs.add(base), 1);
+                }
+                for index in 0..count {
+                    if source(index) > base {
+                        clear_words(regs.add(source(index)), 1);
+                    }
+                }
+            }
+            return Sources::Done(result);
+        }
+        if callable != base {
+            *regs.add(base) = callee.clone().into_bits();
+        }
+        for index in 0..count {
+            let place = base + 1 + index;
+            if source(index) != place {
+                *regs.add(place) = (*regs.add(source(index)).cast::<Value>()).clone().into_bits();
+            }
+        }
+        Sources::Laid(count)
+    }
+}
+
+/// Calls a builtin or C function, or a method of a builtin type.
+#[inline(always)]
+fn call_native(thread: &ThreadState, callee: &Value, values: &[Value]) -> PyResult<Value> {
+    if let Some(body) = misc::direct_body(callee, values) {
+        return body(thread, misc::bound(values));
+    }
+    match callee.exact::<NativeFunction>() {
+        Some(native) => native.call(thread, Args::positional(values)),
+        None => call::call(thread, callee, Args::positional(values)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use crate::thread::ThreadState;
 use crate::types::Str;
 use crate::value::Value;
-use ladon_bytecode::flag;
+use ladon_bytecode::{Op, flag};
 
 /// What an instruction that is not on the straight path works on.
 pub struct Ctx<'a> {
@@ -123,6 +123,13 @@ impl Ctx<'_> {
     pub fn cache(&self, index: usize) -> *mut u64 {
         // SAFETY: V1: the op has that many cache words, the first right behind the head word.
         unsafe { self.pc.add(1 + index) }
+    }
+
+    /// A cache word of a call without keywords.
+    #[inline(always)]
+    pub fn call_cache(&self, index: usize) -> *mut u64 {
+        // The sources come first.
+        self.cache(usize::from(self.word as u8 == Op::CallFrom as u8) + index)
     }
 }
 

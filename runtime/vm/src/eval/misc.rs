@@ -27,7 +27,7 @@ use std::sync::atomic::Ordering;
 pub fn call_words(op: Op) -> usize {
     match op {
         Op::Call | Op::CallMethod => 3,
-        Op::CallKw | Op::CallMethodKw => 4,
+        Op::CallFrom | Op::CallKw | Op::CallMethodKw => 4,
         other => other.words(),
     }
 }
@@ -196,13 +196,13 @@ fn known_init(ctx: &Ctx<'_>, ty: &Type, names: Option<&Tuple>) -> Option<Ref<Fun
     let version = attr::assure_version(ty) as u64;
     // SAFETY: V1: calls have two cache words; the class holds the function while its version stands.
     unsafe {
-        if *ctx.cache(0) == version {
-            let held = ManuallyDrop::new(Value::from_bits(*ctx.cache(1)));
+        if *ctx.call_cache(0) == version {
+            let held = ManuallyDrop::new(Value::from_bits(*ctx.call_cache(1)));
             return Ref::from_value((*held).clone()).ok();
         }
         let init = plain_instantiation(ty)?;
-        *ctx.cache(0) = version;
-        *ctx.cache(1) = init.as_value().bits();
+        *ctx.call_cache(0) = version;
+        *ctx.call_cache(1) = init.as_value().bits();
         Some(init)
     }
 }

@@ -669,12 +669,29 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     next!(1)
                 }
 
-                Op::Call | Op::CallMethod => {
+                Op::Call | Op::CallMethod | Op::CallFrom => {
                     save!();
-                    let method = op as u8 == Op::CallMethod as u8;
+                    let (first, count, words) = match op {
+                        Op::CallMethod if word!(b + 1) == 0 => (b + 2, c, 3),
+                        Op::CallMethod => (b + 1, c + 1, 3),
+                        Op::Call => (b + 1, c, 3),
+                        _ => {
+                            // SAFETY: V1: an operand word follows.
+                            let sources = unsafe { *pc.add(1) };
+                            // SAFETY: V1, V2, V4: three registers at most, which hold values.
+                            match unsafe { call::from_sources(thread, regs, b, c, sources) } {
+                                call::Sources::Done(result) => {
+                                    let result = check!(result);
+                                    if flags!() & flag::DISCARD == 0 {
+                                        put!(a, result.into_bits());
+                                    }
+                                    next!(4)
+                                }
+                                call::Sources::Laid(count) => (b + 1, count, 4),
+                            }
+                        }
+                    };
                     let callable = val!(b);
-                    let (first, count) =
-                        if method { if word!(b + 1) == 0 { (b + 2, c) } else { (b + 1, c + 1) } } else { (b + 1, c) };
                     if callable.is_exact::<Function>() {
                         let dst = (flags!() & flag::DISCARD == 0).then_some(a as u16);
                         // SAFETY: V1, V4: the callable and its arguments are moved out of the registers when it is entered.
@@ -707,7 +724,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                                 if dst.is_some() {
                                     put!(a, value.into_bits());
                                 }
-                                next!(3)
+                                next!(words)
                             }
                         }
                     }
@@ -724,7 +741,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             check!(list.append(item).map_err(Raised::from));
                             // SAFETY: V1: the registers of the call.
                             unsafe { clear_words(regs.add(b), first + 1 - b) };
-                            next!(3)
+                            next!(words)
                         }
                         let result = check!(body(thread, misc::bound(values)));
                         // SAFETY: V1: the registers of the call.
@@ -732,7 +749,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         if flags!() & flag::DISCARD == 0 {
                             put!(a, result.into_bits());
                         }
-                        next!(3)
+                        next!(words)
                     }
                     if let Some(native) = callable.exact::<NativeFunction>() {
                         let result = check!(native.call(thread, Args::positional(values)));
@@ -741,7 +758,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         if flags!() & flag::DISCARD == 0 {
                             put!(a, result.into_bits());
                         }
-                        next!(3)
+                        next!(words)
                     }
                     // SAFETY: V1, V4: as above; in front of the arguments lies a NULL self, or the callable.
                     unsafe {
@@ -763,7 +780,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             if !ctx.flag(flag::DISCARD) {
                                 put!(a, value.into_bits());
                             }
-                            next!(3)
+                            next!(words)
                         }
                     }
                 }
