@@ -659,6 +659,7 @@ const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 ///
 /// # Safety
 /// The array holds `count` arguments and then one for each name.
+#[inline(always)]
 unsafe fn vector<'a>(
     thread: &ThreadState,
     args: *const *mut PyObject,

@@ -690,9 +690,11 @@ macro_rules! capi {
     )* };
     (@run $thread:ident, $whole:ident, ($($arg:ident),*), ) => { $whole($($arg),*) };
     (@run $thread:ident, $whole:ident, ($($arg:ident),*), $quick:expr) => {{
+        // A C function: nothing unwinds out of it (B4), so that it can be jumped to.
         #[cold]
         #[inline(never)]
-        fn aside<R>(whole: impl FnOnce() -> R) -> R {
+        #[allow(improper_ctypes_definitions, reason = "called from here only")]
+        extern "C" fn aside<R, F: FnOnce() -> R>(whole: F) -> R {
             whole()
         }
         if let Some($thread) = ladon_vm::thread::ThreadState::try_current() {

@@ -4,8 +4,8 @@ use crate::arguments::{Given, Is, store};
 use crate::boundary::{
     Borrowed, Flag, Lent, New, Nothing, Plain, Status, Text, Truth, bad_internal_call, hand_out, optional,
 };
-use crate::capi;
 use crate::layout::{Py_ssize_t, PyObject};
+use crate::{capi, quick};
 use ladon_vm::exceptions::report;
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
@@ -70,7 +70,7 @@ capi! {
         Ok(MappingProxy::new(mapping.owned()))
     }
 
-    fn PyDict_GetItem(thread, dict: Borrowed, key: Borrowed) -> Lent {
+    fn PyDict_GetItem(thread, dict: Borrowed, key: Borrowed) -> Lent [quick: quick::dict_item(thread, dict, key)] {
         Ok(lend_quietly(thread, &dict, Ok(key.owned()), "PyDict_GetItem"))
     }
 
@@ -83,7 +83,9 @@ capi! {
         Ok(lend_quietly(thread, &dict, key, "PyDict_GetItemString"))
     }
 
-    fn PyDict_GetItemWithError(thread, dict: Is<Dict>, key: Given) -> Lent { lend(thread, &dict, &key) }
+    fn PyDict_GetItemWithError(thread, dict: Is<Dict>, key: Given) -> Lent [quick: quick::dict_item(thread, dict, key)] {
+        lend(thread, &dict, &key)
+    }
 
     fn PyDict_GetItemRef(thread, dict: Option<Borrowed>, key: Option<Borrowed>, target: *mut *mut PyObject) -> Truth {
         // SAFETY: B3.

@@ -7,7 +7,7 @@ use crate::layout::{Py_ssize_t, PyObject};
 use crate::ownership;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::Builtin;
-use ladon_vm::types::{Float, Int, List, Tuple, boxes};
+use ladon_vm::types::{Dict, Float, Int, List, Str, Tuple, boxes};
 use ladon_vm::value::Value;
 use std::ptr;
 
@@ -93,6 +93,19 @@ pub unsafe fn tuple_item(thread: &ThreadState, raw: *mut PyObject, index: Py_ssi
     // SAFETY: forwarded.
     let tuple = unsafe { exact::<Tuple>(thread, raw) }?;
     lent(thread, tuple.as_slice().get(index as usize)?)
+}
+
+/// The value of a `str` key, lent by the dict, or NULL where there is none.
+///
+/// # Safety
+/// B3.
+#[inline(always)]
+pub unsafe fn dict_item(thread: &ThreadState, raw: *mut PyObject, key: *mut PyObject) -> Option<*mut PyObject> {
+    // SAFETY: forwarded.
+    let (dict, key) = unsafe { (exact::<Dict>(thread, raw)?, exact::<Str>(thread, key)?) };
+    let Some(at) = dict.quick_position(key)? else { return Some(ptr::null_mut()) };
+    // SAFETY: H7 of the heap: the slot was found in this step.
+    lent(thread, unsafe { &*dict.value_slot(at)? }.as_ref()?)
 }
 
 #[inline(always)]

@@ -165,8 +165,13 @@ typedef struct {
 } Arguments;
 #define NEXT(arguments, type) va_arg((arguments)->list, type)
 
+/* Where every version of CPython has `tp_flags`, and we too. */
+enum { TP_FLAGS_OFFSET = 168 };
+
 static inline bool has_flag(PyObject *object, unsigned long flag) {
-    return (PyType_GetFlags(object->ob_type) & flag) != 0;
+    unsigned long flags;
+    memcpy(&flags, (const char *)object->ob_type + TP_FLAGS_OFFSET, sizeof flags);
+    return (flags & flag) != 0;
 }
 static inline bool is_long(PyObject *o) { return has_flag(o, Py_TPFLAGS_LONG_SUBCLASS); }
 static inline bool is_tuple(PyObject *o) { return has_flag(o, Py_TPFLAGS_TUPLE_SUBCLASS); }

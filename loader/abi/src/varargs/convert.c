@@ -24,6 +24,15 @@ typedef struct {
     char message[256];
 } Conversion;
 
+static void begin_conversion(Conversion *c, va_list list) {
+    c->cleanups = NULL;
+    c->cleanup_count = c->cleanup_capacity = 0;
+    c->depth = 0;
+    c->items[0] = 0;
+    c->message[0] = '\0';
+    va_copy(c->args.list, list);
+}
+
 static bool complain(Conversion *c, const char *message) {
     PyOS_snprintf(c->message, sizeof c->message, "%.200s", message);
     c->items[c->depth] = 0;
@@ -100,7 +109,7 @@ static void finish_conversion(Conversion *c, bool ok) {
             cleanup->converter(NULL, cleanup->address);
         }
     }
-    PyMem_Free(c->cleanups);
+    if (c->cleanups) PyMem_Free(c->cleanups);
     va_end(c->args.list);
 }
 

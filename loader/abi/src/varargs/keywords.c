@@ -206,11 +206,11 @@ static bool read_markers(Walk *w, int i, const Parameters *p, Py_ssize_t positio
 }
 
 /* One parameter. `keywords` counts the keyword arguments not yet used. */
-static bool convert_parameter(Walk *w, int i, PyObject *args, PyObject *kwargs, Py_ssize_t *keywords,
-                              const Parameters *p, const Signature *s, Conversion *c) {
+static bool convert_parameter(Walk *w, int i, PyObject *args, Py_ssize_t positional, PyObject *kwargs,
+                              Py_ssize_t *keywords, const Parameters *p, const Signature *s, Conversion *c) {
     PyObject *arg = NULL;
     if (!w->starved) {
-        if (i < PyTuple_Size(args)) {
+        if (i < positional) {
             arg = PyTuple_GetItem(args, i);
         } else if (*keywords && i >= p->positional_only) {
             arg = keyword_value(kwargs, p->names[i]);
@@ -250,7 +250,7 @@ static bool convert_with_keywords(PyObject *args, PyObject *kwargs, const char *
             PyErr_Format(PyExc_SystemError, "More keyword list entries (%d) than format specifiers (%d)", p->count, i);
             return false;
         }
-        if (!convert_parameter(&w, i, args, kwargs, &keywords, p, s, c)) return false;
+        if (!convert_parameter(&w, i, args, positional, kwargs, &keywords, p, s, c)) return false;
         if (!w.format) return true;
     }
     if (w.starved) {
@@ -272,11 +272,11 @@ static int parse_keywords(PyObject *args, PyObject *kwargs, const char *format, 
     }
     Parameters parameters;
     if (!read_parameters(names, &parameters)) return 0;
-    const char *tail = format + strcspn(format, ":;");
+    const char *tail = format;
+    while (*tail && *tail != ':' && *tail != ';') tail++;
     Signature s = {.function = *tail == ':' ? tail + 1 : NULL, .message = *tail == ';' ? tail + 1 : NULL};
     Conversion c;
-    memset(&c, 0, offsetof(Conversion, message) + 1);
-    va_copy(c.args.list, list);
+    begin_conversion(&c, list);
     bool ok = convert_with_keywords(args, kwargs, format, &parameters, &s, &c);
     finish_conversion(&c, ok);
     return ok;

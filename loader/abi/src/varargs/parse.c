@@ -94,8 +94,7 @@ static int parse_tuple(PyObject *args, const char *format, va_list list) {
         return 0;
     }
     Conversion c;
-    memset(&c, 0, offsetof(Conversion, message) + 1);
-    va_copy(c.args.list, list);
+    begin_conversion(&c, list);
     bool ok = convert_tuple(args, format, &s, &c);
     finish_conversion(&c, ok);
     return ok;
@@ -118,8 +117,7 @@ static int parse_object(PyObject *arg, const char *format, va_list list) {
         return 0;
     }
     Conversion c;
-    memset(&c, 0, offsetof(Conversion, message) + 1);
-    va_copy(c.args.list, list);
+    begin_conversion(&c, list);
     bool ok = convert_item(&format, arg, &c);
     if (!ok) raise_conversion(&c, c.items[0], c.items + 1, &s);
     finish_conversion(&c, ok);

@@ -142,6 +142,16 @@ impl Dict {
         }
     }
 
+    /// Position of an exact-`str` key or that it is missing; `None` when only a comparison that runs code could tell.
+    #[inline(always)]
+    pub fn quick_position(&self, key: &Str) -> Option<Option<usize>> {
+        match self.find_str(key) {
+            Found::At(at) => Some(Some(at)),
+            Found::Missing => Some(None),
+            Found::Unsure => None,
+        }
+    }
+
     /// The value of a `str` key.
     #[inline]
     pub fn get_str(&self, key: &Str) -> Option<Value> {
