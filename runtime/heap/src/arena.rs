@@ -4,6 +4,7 @@
 use crate::budget::{Budget, Request};
 use crate::chunk::{self, CHUNK_BITS, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
 use crate::head::Head;
+use crate::local::{self, Word};
 use crate::owner::Owner;
 use allocator_api2::alloc::{AllocError, Allocator};
 use bumpalo::Bump;
@@ -92,17 +93,13 @@ pub struct Heap {
     pub budget: Budget,
 }
 
-thread_local! {
-    static CURRENT: Cell<*const Heap> = const { Cell::new(ptr::null()) };
-}
-
 /// The heap that this thread allocates from.
 ///
 /// # Panics
 /// When no heap is current: every entry into the runtime makes one current first.
 #[inline(always)]
 pub fn current() -> &'static Heap {
-    let heap = CURRENT.get();
+    let heap = local::get::<Heap>(Word::Heap);
     assert!(!heap.is_null(), "no heap is current on this thread");
     // SAFETY: H3: whoever made it current keeps it alive until it is not.
     unsafe { &*heap }
@@ -110,7 +107,7 @@ pub fn current() -> &'static Heap {
 
 pub fn try_current() -> Option<&'static Heap> {
     // SAFETY: H3.
-    unsafe { CURRENT.get().as_ref() }
+    unsafe { local::get::<Heap>(Word::Heap).as_ref() }
 }
 
 /// Makes `heap` this thread's heap; returns the one before.
@@ -118,7 +115,7 @@ pub fn try_current() -> Option<&'static Heap> {
 /// # Safety
 /// The caller keeps `heap` alive while it is current and holds the lock that guards it (H3).
 pub unsafe fn set_current(heap: *const Heap) -> *const Heap {
-    CURRENT.replace(heap)
+    local::replace(Word::Heap, heap)
 }
 
 impl Heap {
