@@ -15,29 +15,34 @@ const MOST: usize = 32;
 
 /// Kept objects of one type.
 pub struct Shelf {
+    /// How many are kept; never more than `room`.
     count: Cell<usize>,
+    /// How many may be: all there is place for, or none when the shelf is closed.
+    room: Cell<usize>,
     kept: [Cell<*mut Head>; MOST],
 }
 
 impl Shelf {
     const fn new() -> Shelf {
-        Shelf { count: Cell::new(0), kept: [const { Cell::new(ptr::null_mut()) }; MOST] }
+        Shelf { count: Cell::new(0), room: Cell::new(MOST), kept: [const { Cell::new(ptr::null_mut()) }; MOST] }
     }
 
     #[inline(always)]
     fn take(&self) -> Option<ObjectPtr> {
         let count = self.count.get().checked_sub(1)?;
-        // Nothing there when the shelf is closed.
-        let object = NonNull::new(self.kept.get(count)?.get())?;
         self.count.set(count);
-        Some(object)
+        // SAFETY: the first `count` places hold objects, and there are no more than `MOST`.
+        unsafe { NonNull::new(self.kept.get_unchecked(count).get()) }
     }
 
     #[inline(always)]
     fn put(&self, object: ObjectPtr) -> bool {
         let count = self.count.get();
-        let Some(place) = self.kept.get(count) else { return false };
-        place.set(object.as_ptr());
+        if count >= self.room.get() {
+            return false;
+        }
+        // SAFETY: `room` is at most `MOST`.
+        unsafe { self.kept.get_unchecked(count) }.set(object.as_ptr());
         self.count.set(count + 1);
         true
     }
@@ -73,7 +78,8 @@ impl Boxes {
     /// Frees what is kept, and keeps nothing from now on; when the interpreter ends.
     pub fn close(&self) {
         for shelf in [&self.ints, &self.floats] {
-            let count = shelf.count.replace(MOST);
+            shelf.room.set(0);
+            let count = shelf.count.replace(0);
             for kept in shelf.kept.iter().take(count) {
                 if let Some(object) = NonNull::new(kept.replace(ptr::null_mut())) {
                     // SAFETY: the shelf's reference.

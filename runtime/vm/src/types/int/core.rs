@@ -15,13 +15,17 @@ pub struct Int {
     pub head: Head,
     /// The number as a word (the bits of a `Value`), so that it crosses from C quickly; 0 when it is too large for one.
     word: Cell<u64>,
-    /// Number of limbs, negative for negative numbers, 0 for zero.
+    /// Number of limbs, negative for negative numbers, 0 for zero; [`UNSETTLED`].
     size: Cell<i32>,
     /// Limbs lie in storage of their own (instances of subclasses); else behind the fields.
     apart: Cell<bool>,
     /// Little-endian 64-bit limbs, the last one not zero.
     pub(super) limbs: Cell<*const u64>,
 }
+
+/// In place of the size: only the word is up to date, size and limb are written when somebody asks for them. Such an object
+/// has room for one limb behind its fields.
+const UNSETTLED: i32 = i32::MIN;
 
 crate::builtin_static!(Int, PyLong_Type);
 
@@ -120,7 +124,7 @@ impl Int {
     /// Whether the object has room for one limb behind its fields, and uses it.
     #[inline(always)]
     pub fn has_one_limb(&self) -> bool {
-        self.size.get().unsigned_abs() == 1 && !self.apart.get()
+        self.size.get() == UNSETTLED || (self.size.get().unsigned_abs() == 1 && !self.apart.get())
     }
 
     /// Makes an object that [`Int::has_one_limb`], and that nobody refers to, another number, which is not zero and fits in
@@ -128,8 +132,15 @@ impl Int {
     #[inline(always)]
     pub fn set_one_limb(&self, value: i64) {
         self.word.set(Value::small_bits(value));
-        self.size.set((value >> 63) as i32 | 1);
-        // SAFETY: E2: one limb lies behind the fields of this object.
+        self.size.set(UNSETTLED);
+    }
+
+    /// Writes what [`Int::set_one_limb`] left out.
+    #[cold]
+    fn settle(&self) {
+        let value = self.as_word().map_or(0, |word| word.small_int_unchecked());
+        self.size.set(value.signum() as i32);
+        // SAFETY: E2: one limb lies behind the fields of an unsettled object.
         unsafe { self.limbs.get().cast_mut().write(value.unsigned_abs()) };
     }
 
@@ -192,11 +203,17 @@ impl Int {
 
     #[inline]
     pub fn limbs(&self) -> &[u64] {
+        if self.size.get() == UNSETTLED {
+            self.settle();
+        }
         // SAFETY: limbs live as long as the object and never change.
         unsafe { std::slice::from_raw_parts(self.limbs.get(), self.size.get().unsigned_abs() as usize) }
     }
 
     pub fn is_negative(&self) -> bool {
+        if self.size.get() == UNSETTLED {
+            self.settle();
+        }
         self.size.get() < 0
     }
 
