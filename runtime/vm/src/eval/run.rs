@@ -678,8 +678,18 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         _ => {
                             // SAFETY: V1: an operand word follows.
                             let sources = unsafe { *pc.add(1) };
-                            // SAFETY: V1, V2, V4: three registers at most, which hold values.
-                            match unsafe { call::from_sources(thread, regs, b, c, sources) } {
+                            let exit = Exit::Register((flags!() & flag::DISCARD == 0).then_some(a as u16));
+                            // SAFETY: V1, V2, V4: three registers at most, which hold values; the frame is the current one.
+                            let outcome = unsafe {
+                                let on_stack = (*frame).stack_free.is_null();
+                                call::from_sources(thread, regs, b, c, sources, on_stack, exit)
+                            };
+                            match outcome {
+                                call::Sources::Entered(entered) => {
+                                    check!(entered);
+                                    frame = thread.frame.get().cast_mut();
+                                    continue 'frame;
+                                }
                                 call::Sources::Done(result) => {
                                     let result = check!(result);
                                     if flags!() & flag::DISCARD == 0 {
