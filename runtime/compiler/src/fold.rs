@@ -8,7 +8,7 @@ use crate::compiler::Compiler;
 use crate::scope::address;
 use crate::text;
 
-/// Longest folded str, bytes or tuple.
+/// The greatest [`size`] of what folding makes.
 const MAX_FOLDED: usize = 4096;
 
 impl<'a> Compiler<'a> {
@@ -229,34 +229,47 @@ fn complex_op(op: Operator, left: &Constant, right: &Constant) -> Option<Constan
 
 fn sequence_op(op: Operator, left: Constant, right: Constant) -> Option<Constant> {
     match (op, left, right) {
-        (Operator::Add, Constant::Str(x), Constant::Str(y))
-            if x.len() + y.len() <= MAX_FOLDED && text::joinable(&x, &y) =>
-        {
-            Some(Constant::Str([x, y].concat().into()))
-        }
-        (Operator::Add, Constant::Bytes(x), Constant::Bytes(y)) if x.len() + y.len() <= MAX_FOLDED => {
-            Some(Constant::Bytes([x, y].concat().into()))
-        }
-        (Operator::Add, Constant::Tuple(x), Constant::Tuple(y)) if x.len() + y.len() <= 256 => {
-            Some(Constant::Tuple(x.into_iter().chain(y).collect()))
-        }
-        (Operator::Mult, Constant::Str(x), Constant::Int(n)) | (Operator::Mult, Constant::Int(n), Constant::Str(x)) => {
-            let times = usize::try_from(n).unwrap_or(0);
-            (x.len().checked_mul(times)? <= MAX_FOLDED && text::joinable(&x, &x))
-                .then(|| Constant::Str(x.repeat(times).into()))
-        }
-        (Operator::Mult, Constant::Bytes(x), Constant::Int(n))
-        | (Operator::Mult, Constant::Int(n), Constant::Bytes(x)) => {
-            let times = usize::try_from(n).unwrap_or(0);
-            (x.len().checked_mul(times)? <= MAX_FOLDED).then(|| Constant::Bytes(x.repeat(times).into()))
-        }
-        (Operator::Mult, Constant::Tuple(x), Constant::Int(n))
-        | (Operator::Mult, Constant::Int(n), Constant::Tuple(x)) => {
-            let times = usize::try_from(n).unwrap_or(0);
-            let flat = !x.iter().any(|item| matches!(item, Constant::Tuple(_)));
-            (flat && x.len().checked_mul(times)? <= 256)
-                .then(|| Constant::Tuple(std::iter::repeat_n(x, times).flatten().collect()))
+        (Operator::Add, left, right) => join(left, right),
+        (Operator::Mult, sequence, Constant::Int(n)) | (Operator::Mult, Constant::Int(n), sequence) => {
+            repeat(sequence, usize::try_from(n).unwrap_or(0))
         }
         _ => None,
+    }
+}
+
+fn join(left: Constant, right: Constant) -> Option<Constant> {
+    if size(&left) + size(&right) > MAX_FOLDED {
+        return None;
+    }
+    match (left, right) {
+        (Constant::Str(x), Constant::Str(y)) if text::joinable(&x, &y) => Some(Constant::Str([x, y].concat().into())),
+        (Constant::Bytes(x), Constant::Bytes(y)) => Some(Constant::Bytes([x, y].concat().into())),
+        (Constant::Tuple(x), Constant::Tuple(y)) => Some(Constant::Tuple(x.into_iter().chain(y).collect())),
+        _ => None,
+    }
+}
+
+fn repeat(sequence: Constant, times: usize) -> Option<Constant> {
+    if size(&sequence).checked_mul(times)? > MAX_FOLDED {
+        return None;
+    }
+    match sequence {
+        Constant::Str(x) if text::joinable(&x, &x) => Some(Constant::Str(x.repeat(times).into())),
+        Constant::Bytes(x) => Some(Constant::Bytes(x.repeat(times).into())),
+        Constant::Tuple(items) => {
+            // A tuple inside would become several, not one that occurs often.
+            let flat = !items.iter().any(|item| matches!(item, Constant::Tuple(_)));
+            flat.then(|| Constant::Tuple(std::iter::repeat_n(items, times).flatten().collect()))
+        }
+        _ => None,
+    }
+}
+
+/// How much a constant holds, all told. Nothing counts for one: repeating it often is work too.
+fn size(constant: &Constant) -> usize {
+    match constant {
+        Constant::Str(bytes) | Constant::Bytes(bytes) => bytes.len().max(1),
+        Constant::Tuple(items) | Constant::FrozenSet(items) => 1 + items.iter().map(size).sum::<usize>(),
+        _ => 1,
     }
 }
