@@ -86,6 +86,8 @@ pub struct Interpreter {
     pub weakrefs: crate::types::weakref::WeakTable,
     pub boxes: crate::types::boxes::Boxes,
     pub collecting: Cell<bool>,
+    /// How many items native code took while the breaker asked for something.
+    pub items_since_asked: Cell<u32>,
     pub gc_enabled: Cell<bool>,
     pub finalizing: Cell<bool>,
     /// `_imp._override_multi_interp_extensions_check`: above 0 on, below 0 off, 0 as configured.
@@ -128,6 +130,7 @@ impl Interpreter {
             weakrefs: Default::default(),
             boxes: Default::default(),
             collecting: Cell::new(false),
+            items_since_asked: Cell::new(0),
             gc_enabled: Cell::new(true),
             finalizing: Cell::new(false),
             extension_check: Cell::new(0),

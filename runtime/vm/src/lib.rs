@@ -3,7 +3,8 @@
 //! Start reading at [`value`] (the word), [`types::define`] (how a builtin type is described) and [`eval::run`] (the
 //! loop). Rooms: [`object`] the protocols · [`types`] one folder per builtin type · [`eval`] frames and instructions ·
 //! [`exceptions`] the list of exception classes · [`builtins`] the module of that name · [`import`] finding modules ·
-//! [`runtime`] the process · [`interpreter`], [`thread`], [`lifecycle`] who runs · [`hooks`] the doors upward.
+//! [`runtime`] the process · [`interpreter`], [`thread`], [`lifecycle`] who runs, [`poll`] who interrupts · [`hooks`] the
+//! doors upward.
 //!
 //! Unsafe code lives in `value` and `eval` (raw words), in `types/*/core.rs` and the slots of types (E2: the fields of a
 //! builtin type are read behind a check of the type), in `object::{alloc, dealloc}` (memory), `sync` and `signals` (the
@@ -23,6 +24,7 @@ pub mod interpreter;
 pub mod lifecycle;
 pub mod names;
 pub mod object;
+pub mod poll;
 pub mod raise;
 pub mod runtime;
 pub mod signals;

@@ -7,6 +7,7 @@ use crate::define::this;
 use ladon_heap::{Head, Vector};
 use ladon_vm::err;
 use ladon_vm::object::{alloc, iter, number};
+use ladon_vm::poll::poll_at_item;
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::{Args, Bound};
@@ -170,7 +171,8 @@ fn items(pools: &Tuple, index: usize) -> &[Value] {
     pools.as_slice().get(index).and_then(|pool| pool.exact::<Tuple>()).map_or(&[], Tuple::as_slice)
 }
 
-fn product_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+fn product_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     let product = this::<Product>(value);
     if product.stopped.get() {
         return Ok(None);
@@ -242,7 +244,8 @@ fn permutations_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult
     Ok(alloc::alloc_in(ty, fields).into_value())
 }
 
-fn permutations_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+fn permutations_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     let state = this::<Permutations>(value);
     if state.stopped.get() {
         return Ok(None);
@@ -283,7 +286,8 @@ fn combinations_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult
     Ok(alloc::alloc_in(ty, fields).into_value())
 }
 
-fn combinations_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+fn combinations_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     let state = this::<Combinations>(value);
     if state.stopped.get() {
         return Ok(None);
@@ -322,7 +326,8 @@ fn replacement_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<
     Ok(alloc::alloc_in(ty, fields).into_value())
 }
 
-fn replacement_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+fn replacement_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     let state = this::<WithReplacement>(value);
     if state.stopped.get() {
         return Ok(None);

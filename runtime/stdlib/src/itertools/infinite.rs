@@ -6,6 +6,7 @@ use crate::define::this;
 use ladon_heap::{Head, MutCell, Vector};
 use ladon_vm::err;
 use ladon_vm::object::{alloc, iter, number, repr};
+use ladon_vm::poll::poll_at_item;
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::{Args, Bound};
@@ -94,6 +95,7 @@ fn count_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value>
 }
 
 fn count_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     let count = this::<Count>(value);
     let present = match count.large.get() {
         None => match Value::small_int(count.number.get()) {
@@ -134,6 +136,7 @@ fn cycle_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value>
 }
 
 fn cycle_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     let cycle = this::<Cycle>(value);
     if let Some(source) = cycle.source.get() {
         if let Some(item) = iter::next(thread, &source)? {
@@ -160,7 +163,8 @@ fn repeat_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value
     Ok(alloc::alloc_in(ty, fields).into_value())
 }
 
-fn repeat_next(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+fn repeat_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     let repeat = this::<Repeat>(value);
     match repeat.left.get() {
         0 => return Ok(None),

@@ -5,9 +5,8 @@ use super::context::Ctx;
 use super::frame::{Exit, Frame};
 use crate::err;
 use crate::names;
-use crate::object::{attr, call as object_call, collect, iter, subscript};
+use crate::object::{attr, call as object_call, iter, subscript};
 use crate::raise::{PyResult, Raised};
-use crate::sync::breaker;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, NativeFn};
 use crate::types::dict::DictItemIterator;
@@ -20,7 +19,6 @@ use crate::types::{Dict, List, Str, Tuple, Type, flags, instance};
 use crate::value::{Ref, Value};
 use ladon_bytecode::{Op, flag};
 use std::mem::ManuallyDrop;
-use std::sync::atomic::Ordering;
 
 /// Words of a call instruction.
 #[inline(always)]
@@ -409,53 +407,6 @@ pub fn callable_name(thread: &ThreadState, callable: &Value) -> String {
         Some(module) if module.as_bytes() != b"builtins" => format!("{}.{qualname}()", module.lossy()),
         _ => format!("{qualname}()"),
     }
-}
-
-/// What the eval breaker asks for: signals, turns, releases, collection, limits.
-#[cold]
-#[inline(never)]
-pub fn poll(thread: &ThreadState) -> PyResult<()> {
-    let interp = thread.interp();
-    let reasons = interp.remote.breaker.swap(0, Ordering::AcqRel);
-    if reasons & breaker::YIELD != 0 {
-        crate::interpreter::give_turn(thread);
-    }
-    if reasons & breaker::RELEASES != 0 {
-        crate::interpreter::drain_releases(thread);
-    }
-    if reasons & breaker::CALLS != 0 {
-        while let Some(run) = interp.remote.calls.pop() {
-            run(thread);
-            thread.check_pending()?;
-        }
-        crate::attach::raise_now(thread)?;
-    }
-    if reasons & breaker::COLLECT != 0 {
-        collect::collect_automatically(thread);
-    }
-    if reasons & breaker::MEMORY != 0 {
-        collect::collect_automatically(thread);
-        interp.heap().reclaim();
-        if interp.heap().take_over_limit() {
-            // What the failed work held is garbage only once the exception is handled.
-            interp.remote.ask(breaker::COLLECT);
-            return Err(ladon_heap::primitive::NoMemory.into());
-        }
-    }
-    if reasons & breaker::SIGNAL != 0 {
-        crate::signals::run_handlers(thread)?;
-    }
-    if reasons & breaker::INTERRUPT != 0 {
-        return Err(thread.raise(crate::exceptions::new_bare(thread, &crate::exceptions::KeyboardInterrupt)));
-    }
-    Ok(())
-}
-
-/// [`poll`] where a frame begins or goes on: not while an exception is on its way to its handler.
-#[cold]
-#[inline(never)]
-pub fn poll_between_frames(thread: &ThreadState) -> PyResult<()> {
-    if thread.has_pending() { Ok(()) } else { poll(thread) }
 }
 
 pub fn get_iter(ctx: &Ctx<'_>) -> PyResult<()> {

@@ -5,6 +5,7 @@ use super::context::{Ctx, set};
 use super::frame::{Exit, Frame};
 use super::{access, arith, build, cache, misc, suspend, unwind};
 use crate::object::{compare, iter, subscript, truth};
+use crate::poll;
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
@@ -77,7 +78,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
     let breaker = &thread.interp().remote.breaker;
     'frame: loop {
         if breaker.load(Ordering::Relaxed) != 0
-            && let Err(raised) = misc::poll_between_frames(thread)
+            && let Err(raised) = poll::poll_unless_raised(thread)
         {
             frame = unwind::unwind(thread, raised)?;
             continue;
@@ -594,7 +595,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::JumpBack => {
                     if breaker.load(Ordering::Relaxed) != 0 {
                         save!();
-                        check!(misc::poll(thread));
+                        check!(poll::poll(thread));
                     }
                     jump!(wide!())
                 }

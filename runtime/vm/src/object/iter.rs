@@ -1,6 +1,7 @@
 //! Iteration.
 
 use crate::err;
+use crate::poll::poll_at_item;
 use crate::raise::{PyResult, Raised, caught};
 use crate::thread::ThreadState;
 use crate::types::iterator::SequenceIterator;
@@ -38,6 +39,7 @@ pub fn next(thread: &ThreadState, iterator: &Value) -> PyResult<Option<Value>> {
         return Ok(list.advance());
     }
     if let Some(range) = iterator.exact::<RangeIterator>() {
+        poll_at_item(thread)?;
         return Ok(range.advance().map(crate::types::int::from_i64));
     }
     // Iterators over iterators nest as deep as a program likes.

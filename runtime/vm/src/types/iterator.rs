@@ -1,6 +1,7 @@
 //! The two iterators of `iter()`: over `__getitem__`, and over calls until a sentinel comes.
 
 use crate::object::{alloc, call, compare, subscript};
+use crate::poll::poll_at_item;
 use crate::raise::{PyResult, caught};
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, TypeBuilder};
@@ -140,6 +141,7 @@ fn sequence_setstate(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
 }
 
 fn callable_iterator_next(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     // SAFETY: E2: slots are called for objects of their type only.
     let iterator = unsafe { value.downcast_unchecked::<CallableIterator>() };
     let (Some(callable), Some(_)) = (iterator.callable.get(), iterator.sentinel.get()) else { return Ok(None) };

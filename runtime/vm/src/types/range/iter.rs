@@ -2,6 +2,7 @@
 
 use super::Range;
 use crate::object::{alloc, number};
+use crate::poll::poll_at_item;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::Tuple;
@@ -100,6 +101,7 @@ fn next_small(_thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
 }
 
 fn next_long(thread: &ThreadState, value: &Value) -> PyResult<Option<Value>> {
+    poll_at_item(thread)?;
     value.exact::<LongRangeIterator>().map_or(Ok(None), |iterator| iterator.advance(thread))
 }
 
