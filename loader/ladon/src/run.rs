@@ -115,7 +115,7 @@ pub fn main(command: Command) -> ExitCode {
     ladon_vm::signals::install(Arc::clone(&running.interpreter().remote));
     let end = running.with(|thread| {
         add_exit_builtins(thread);
-        let mut end = run_source(thread, &program, &source, source_text);
+        let mut end = run_source(thread, &source, source_text);
         if inspect && source != Source::Input {
             end = interactive(thread, true);
         } else if source == Source::Input {
@@ -222,13 +222,13 @@ pub fn main_dict(thread: &ThreadState) -> Ref<Dict> {
     dict.unwrap_or_else(Dict::new)
 }
 
-fn run_source(thread: &ThreadState, program: &str, source: &Source, text: Option<Vec<u8>>) -> End {
+fn run_source(thread: &ThreadState, source: &Source, text: Option<Vec<u8>>) -> End {
     let result = match source {
         Source::Text(text) => run_text(thread, text),
-        Source::Module(name) => run_module(thread, program, name),
+        Source::Module(name) => run_module(thread, name),
         Source::File(file) => match text {
             Some(text) => run_file(thread, file, &text),
-            None => run_main_of_path(thread, program, file),
+            None => run_main_of_path(thread),
         },
         Source::Input | Source::Disassemble(_) => Ok(Value::none()),
     };
@@ -310,19 +310,18 @@ fn run_file(thread: &ThreadState, file: &OsStr, text: &[u8]) -> PyResult<Value> 
     run_bytes(thread, text, &name.lossy(), Mode::Exec)
 }
 
-fn runpy(thread: &ThreadState, program: &str, name: Value, alter_argv: bool) -> PyResult<Value> {
+fn runpy(thread: &ThreadState, name: Value, alter_argv: bool) -> PyResult<Value> {
     let runpy = import::import_module(thread, "runpy")?;
-    let result = call::method(thread, &runpy, "_run_module_as_main", &[name, Value::bool(alter_argv)]);
-    let _ = program;
-    result
+    call::method(thread, &runpy, "_run_module_as_main", &[name, Value::bool(alter_argv)])
 }
 
-fn run_module(thread: &ThreadState, program: &str, name: &OsStr) -> PyResult<Value> {
-    runpy(thread, program, import::path::decode(name.as_bytes())?.into_value(), true)
+fn run_module(thread: &ThreadState, name: &OsStr) -> PyResult<Value> {
+    runpy(thread, import::path::decode(name.as_bytes())?.into_value(), true)
 }
 
-fn run_main_of_path(thread: &ThreadState, program: &str, _path: &OsStr) -> PyResult<Value> {
-    runpy(thread, program, Str::new("__main__").into_value(), false)
+/// Runs a folder or zip file, which leads `sys.path` by now.
+fn run_main_of_path(thread: &ThreadState) -> PyResult<Value> {
+    runpy(thread, Str::new("__main__").into_value(), false)
 }
 
 fn run_input(thread: &ThreadState) -> End {

@@ -214,8 +214,7 @@ fn leave(thread: &ThreadState, context: &Context) {
     drop(popped);
 }
 
-fn context_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value> {
-    let _ = ty;
+fn context_new(thread: &ThreadState, _ty: &Type, args: Args<'_>) -> PyResult<Value> {
     if !args.is_empty() {
         return Err(err!(thread, TypeError, "Context() does not accept any arguments"));
     }

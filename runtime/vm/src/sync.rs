@@ -117,8 +117,6 @@ impl Remote {
 pub struct InterpreterLock {
     state: Mutex<LockState>,
     freed: Condvar,
-    /// Thread that holds it (0 = nobody): read without the mutex by that thread only.
-    holder: AtomicU64,
 }
 
 #[derive(Default)]
@@ -147,13 +145,11 @@ impl InterpreterLock {
         }
         state.held = true;
         state.turns += 1;
-        self.holder.store(thread_ident(), Ordering::Relaxed);
     }
 
     pub fn release(&self) {
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         state.held = false;
-        self.holder.store(0, Ordering::Relaxed);
         let wake = state.waiting > 0;
         drop(state);
         if wake {
@@ -181,9 +177,5 @@ impl InterpreterLock {
             std::thread::yield_now();
         }
         self.acquire(breaker);
-    }
-
-    pub fn held_by_me(&self) -> bool {
-        self.holder.load(Ordering::Relaxed) == thread_ident()
     }
 }

@@ -75,13 +75,6 @@ pub fn syntax_warnings(thread: &ThreadState, found: &[SyntaxError], filename: &s
     Ok(())
 }
 
-/// ResourceWarning about an object that was not closed; what a filter raises is reported, not propagated.
-pub fn resource_warning(thread: &ThreadState, object: &Value, message: &str) {
-    if let Err(raised) = warn(thread, &ResourceWarning, message, 1) {
-        crate::exceptions::display::unraisable(thread, raised, object);
-    }
-}
-
 fn text(message: &str) -> PyResult<Value> {
     Ok(Str::try_new(message)?.into_value())
 }

@@ -106,7 +106,7 @@ fn tee(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     }
     let mut first = iter::iter(thread, b.value(0))?;
     let name = ladon_vm::types::str::intern::intern_bytes(thread, b"__copy__")?;
-    let copier = match attr::lookup(thread, &first, &name)? {
+    let copier = match attr::get_optional(thread, &first, &name)? {
         Some(copier) => copier,
         None => {
             first = wrap(thread, &first)?;

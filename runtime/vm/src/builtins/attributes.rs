@@ -28,13 +28,13 @@ pub fn builtin_getattr(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let name = attribute_name(thread, b.value(1))?;
     match b.get(2) {
         None => attr::get(thread, b.value(0), &name),
-        Some(default) => Ok(attr::lookup(thread, b.value(0), &name)?.unwrap_or_else(|| default.clone())),
+        Some(default) => Ok(attr::get_optional(thread, b.value(0), &name)?.unwrap_or_else(|| default.clone())),
     }
 }
 
 pub fn builtin_hasattr(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let name = attribute_name(thread, b.value(1))?;
-    Ok(Value::bool(attr::lookup(thread, b.value(0), &name)?.is_some()))
+    Ok(Value::bool(attr::get_optional(thread, b.value(0), &name)?.is_some()))
 }
 
 pub fn builtin_setattr(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
@@ -81,7 +81,7 @@ pub fn builtin_locals(thread: &ThreadState, _b: Bound<'_>) -> PyResult<Value> {
 
 pub fn builtin_vars(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let Some(object) = b.get(0) else { return locals(thread) };
-    match attr::lookup(thread, object, names::get().__dict__)? {
+    match attr::get_optional(thread, object, names::get().__dict__)? {
         Some(dict) => Ok(dict),
         None => Err(err!(thread, TypeError, "vars() argument must have __dict__ attribute")),
     }

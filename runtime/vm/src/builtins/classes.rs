@@ -85,7 +85,7 @@ pub fn issubclass(thread: &ThreadState, derived: &Value, class: &Value) -> PyRes
 pub fn real_isinstance(thread: &ThreadState, object: &Value, class: &Value) -> PyResult<bool> {
     let Some(ty) = class.downcast::<Type>() else {
         bases_of(thread, class)?.ok_or_else(|| not_a_class(thread, NOT_CLASSES))?;
-        return match attr::lookup(thread, object, names::get().__class__)? {
+        return match attr::get_optional(thread, object, names::get().__class__)? {
             Some(claimed) => abstract_subclass(thread, &claimed, class),
             None => Ok(false),
         };
@@ -96,7 +96,7 @@ pub fn real_isinstance(thread: &ThreadState, object: &Value, class: &Value) -> P
     if !object.type_of().is_heap_type() && !has_own_lookup(object.type_of()) {
         return Ok(false);
     }
-    let claimed = attr::lookup(thread, object, names::get().__class__)?;
+    let claimed = attr::get_optional(thread, object, names::get().__class__)?;
     Ok(claimed.as_ref().and_then(|claimed| claimed.downcast::<Type>()).is_some_and(|claimed| claimed.is_subtype(ty)))
 }
 
@@ -126,7 +126,7 @@ fn not_a_class(thread: &ThreadState, message: &str) -> Raised {
 
 /// `__bases__` when it is a tuple.
 fn bases_of(thread: &ThreadState, class: &Value) -> PyResult<Option<Value>> {
-    let bases = attr::lookup(thread, class, names::get().__bases__)?;
+    let bases = attr::get_optional(thread, class, names::get().__bases__)?;
     Ok(bases.filter(|bases| bases.downcast::<Tuple>().is_some()))
 }
 

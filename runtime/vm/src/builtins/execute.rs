@@ -112,9 +112,7 @@ fn build_class(thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
     {
         match cell.get() {
             None => {
-                let (name, meta) =
-                    (crate::object::repr::str_lossy(thread, name), crate::object::repr::repr_lossy(thread, &meta));
-                let _ = meta;
+                let name = crate::object::repr::str_lossy(thread, name);
                 return Err(err!(
                     thread,
                     RuntimeError,

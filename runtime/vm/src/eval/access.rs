@@ -625,8 +625,3 @@ pub fn load_super_method(ctx: &Ctx<'_>) -> PyResult<()> {
     ctx.clear(ctx.a() + 1);
     Ok(())
 }
-
-/// A dict borrowed from a reference, for callers outside.
-pub fn dict_of(reference: &Ref<Dict>) -> &Dict {
-    reference
-}

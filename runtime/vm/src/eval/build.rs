@@ -3,7 +3,7 @@
 use super::context::Ctx;
 use crate::err;
 use crate::names;
-use crate::object::{attr, iter, repr, subscript, truth};
+use crate::object::{attr, iter, repr, subscript};
 use crate::raise::{PyResult, caught};
 use crate::thread::ThreadState;
 use crate::types::code::CodeObject;
@@ -572,7 +572,6 @@ pub fn match_rest(ctx: &Ctx<'_>) -> PyResult<()> {
         let removed = rest.remove(thread, &key);
         let _ = caught(thread, removed, &crate::exceptions::KeyError)?;
     }
-    let _ = truth::is_true;
     ctx.consume();
     ctx.set(ctx.a(), rest.into_value());
     Ok(())

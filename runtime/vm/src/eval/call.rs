@@ -336,7 +336,7 @@ pub unsafe fn enter(
         }
         let bound = bind(thread, &function, code, regs, count, names)?;
         if code.code.flags.is_generator_like() {
-            return suspend::make_generator(thread, function, code, linked, regs, bound).map(Some);
+            return suspend::make_generator(function, linked, regs, bound).map(Some);
         }
         push(thread, linked, code, function, regs, bound, exit)?;
         Ok(None)

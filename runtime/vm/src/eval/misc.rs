@@ -5,7 +5,7 @@ use super::context::Ctx;
 use super::frame::{Exit, Frame};
 use crate::err;
 use crate::names;
-use crate::object::{attr, call as object_call, iter, subscript};
+use crate::object::{attr, call as object_call, iter};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, NativeFn};
@@ -15,7 +15,7 @@ use crate::types::function::{BoundMethod, Function};
 use crate::types::itertools_builtin::zip::Zip;
 use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::slots::{InitFn, NewFn};
-use crate::types::{Dict, List, Str, Tuple, Type, flags, instance};
+use crate::types::{Dict, Str, Tuple, Type, flags};
 use crate::value::{Ref, Value};
 use ladon_bytecode::{Op, flag};
 use std::mem::ManuallyDrop;
@@ -560,19 +560,4 @@ pub fn intrinsic(ctx: &Ctx<'_>) -> PyResult<()> {
     let value = crate::types::typing::intrinsic(ctx.thread, which, &args)?;
     ctx.set(ctx.a(), value);
     Ok(())
-}
-
-/// `len()` for pattern matching and others.
-pub fn length(thread: &ThreadState, value: &Value) -> PyResult<usize> {
-    subscript::len(thread, value)
-}
-
-/// An exact list as a slice copy.
-pub fn list_items(list: &List) -> Vec<Value> {
-    list.items.snapshot()
-}
-
-/// Makes sure that an instance's attributes are in a dict (for `__dict__` of frames' users).
-pub fn force_dict(object: &Value) -> Option<Ref<Dict>> {
-    instance::dict(object)
 }

@@ -11,7 +11,7 @@ use crate::names;
 use crate::object::{attr, call as object_call, iter};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
-use crate::types::code::{CodeObject, Linked};
+use crate::types::code::Linked;
 use crate::types::frame as frame_object;
 use crate::types::function::Function;
 use crate::types::generator::{self, Generator, State};
@@ -30,14 +30,11 @@ pub enum Outcome {
 /// # Safety
 /// `regs[..bound]` hold owned arguments.
 pub unsafe fn make_generator(
-    thread: &ThreadState,
     function: Ref<Function>,
-    _code: &CodeObject,
     linked: &Linked,
     regs: *mut u64,
     bound: usize,
 ) -> PyResult<Value> {
-    let _ = thread;
     // SAFETY: the arguments are moved out of the stack into the generator's own window.
     unsafe {
         match generator::new(function, linked, regs, bound) {

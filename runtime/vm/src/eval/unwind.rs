@@ -98,8 +98,6 @@ fn check_classes(ctx: &Ctx<'_>, class: &Value, star: bool) -> PyResult<()> {
         None => !is_exception_class(class),
     };
     if bad {
-        let word = if star { "except*" } else { "" };
-        let _ = word;
         return Err(err!(
             ctx.thread,
             TypeError,

@@ -7,7 +7,7 @@ use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::str::wtf8;
 use crate::types::{Str, Type, int};
-use crate::value::{Ref, Value};
+use crate::value::Value;
 use std::collections::HashSet;
 
 pub use super::report::{print_uncaught, unraisable};
@@ -305,9 +305,4 @@ impl Printer<'_> {
             self.depth -= 1;
         }
     }
-}
-
-/// A new `str` of [`format_exception`].
-pub fn format_to_str(thread: &ThreadState, exception: &Value) -> PyResult<Ref<Str>> {
-    Ok(Str::try_new(&format_exception(thread, exception))?)
 }

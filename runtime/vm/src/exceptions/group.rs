@@ -8,7 +8,7 @@ use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, TypeBuilder};
 use crate::types::{Dict, List, Str, Tuple, Type, generic_alias};
-use crate::value::{Ref, Value};
+use crate::value::Value;
 
 const MESSAGE: usize = 0;
 const EXCEPTIONS: usize = 1;
@@ -294,10 +294,4 @@ fn projection(thread: &ThreadState, original: &Value, groups: &[Value]) -> PyRes
         }
     }
     Ok(split(thread, original, &Matcher::Leaves(leaves), false)?.0)
-}
-
-/// A group's `exceptions` as a list, for C.
-pub fn exceptions_tuple(exception: &Value) -> Option<Ref<Tuple>> {
-    let field = exception.downcast::<BaseExceptionObject>()?.field(EXCEPTIONS)?;
-    Ref::from_value(field).ok()
 }

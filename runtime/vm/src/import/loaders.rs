@@ -206,13 +206,12 @@ fn source_get_source(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
             return Err(make::import_error(thread, &exceptions::ImportError, message, args.get(1), None));
         }
     };
-    decode_source(thread, &bytes)
+    decode_source(&bytes)
 }
 
-/// Source text as a `str`: by its encoding declaration, with `\n` line ends.
-fn decode_source(thread: &ThreadState, bytes: &[u8]) -> PyResult<Value> {
+/// Source text as a `str`, taken as UTF-8, with `\n` line ends.
+fn decode_source(bytes: &[u8]) -> PyResult<Value> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let _ = thread;
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
     Ok(Str::try_new(&text)?.into_value())
 }

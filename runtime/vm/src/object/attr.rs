@@ -158,11 +158,6 @@ fn is_generic(slot: crate::types::slots::GetAttrFn) -> bool {
     std::ptr::fn_addr_eq(slot, generic_get as crate::types::slots::GetAttrFn)
 }
 
-/// As [`get_optional`] for a value that is to be called or otherwise looked up by reference.
-pub fn lookup(thread: &ThreadState, object: &Value, name: &Str) -> PyResult<Option<Value>> {
-    get_optional(thread, object, name)
-}
-
 /// `setattr(object, name, value)`, or `delattr` for `None`.
 #[inline]
 pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Value>) -> PyResult<()> {
@@ -306,13 +301,13 @@ pub fn generic_set(thread: &ThreadState, object: &Value, name: &Value, value: Op
             (None, _) => false,
         }
     } else {
-        return Err(cannot_set(thread, object, text, found.is_some(), value.is_some()));
+        return Err(cannot_set(thread, object, text, found.is_some()));
     };
     if done { Ok(()) } else { Err(missing(thread, object, text)) }
 }
 
 #[cold]
-fn cannot_set(thread: &ThreadState, object: &Value, name: &Str, exists: bool, _setting: bool) -> Raised {
+fn cannot_set(thread: &ThreadState, object: &Value, name: &Str, exists: bool) -> Raised {
     let ty = object.type_of().short_name();
     let name_text = name.lossy();
     let message = if exists {

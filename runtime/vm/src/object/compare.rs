@@ -4,8 +4,8 @@ use crate::err;
 use crate::object::truth;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
+use crate::types::Str;
 use crate::types::slots::CompareOp;
-use crate::types::{Str, float};
 use crate::value::Value;
 
 /// `a op b` as Python's operators do it.
@@ -110,9 +110,4 @@ pub fn equal(thread: &ThreadState, a: &Value, b: &Value) -> PyResult<bool> {
 /// The answer of a `compare` slot for operands whose order is known.
 pub fn ordering(order: std::cmp::Ordering, op: CompareOp) -> PyResult<Value> {
     Ok(Value::bool(op.matches(order)))
-}
-
-/// `==` and `!=` of NaN-aware floats where one side may be an int object: `None` when not both are numbers.
-pub fn float_operand(value: &Value) -> Option<f64> {
-    float::as_f64(value)
 }

@@ -17,7 +17,7 @@ pub fn get(thread: &ThreadState, object: &Value, key: &Value) -> PyResult<Value>
         return Ok(alias.into_value());
     }
     if object.downcast::<Type>().is_some()
-        && let Some(method) = attr::lookup(thread, object, crate::names::get().__class_getitem__)?
+        && let Some(method) = attr::get_optional(thread, object, crate::names::get().__class_getitem__)?
     {
         return call::call(thread, &method, Args::positional(std::slice::from_ref(key)));
     }

@@ -83,7 +83,7 @@ struct Packer<'a> {
 
 /// Met a value that is none of the builtin ones.
 enum Stop {
-    Foreign(Value),
+    Foreign,
     Raised(Raised),
 }
 
@@ -118,11 +118,11 @@ impl Packer<'_> {
     fn root(&mut self, value: &Value) -> PyResult<()> {
         let (nodes, numbered) = (self.nodes.len(), self.numbered);
         let known = self.known.clone();
-        let foreign = match self.walk(value) {
+        match self.walk(value) {
             Ok(()) => return Ok(()),
             Err(Stop::Raised(raised)) => return Err(raised),
-            Err(Stop::Foreign(foreign)) => foreign,
-        };
+            Err(Stop::Foreign) => {}
+        }
         self.nodes.truncate(nodes);
         self.numbered = numbered;
         self.known = known;
@@ -139,7 +139,6 @@ impl Packer<'_> {
             self.nodes.push(Node::Function(Arc::clone(&function.code().code)));
             return Ok(());
         }
-        let _ = foreign;
         let pickle = pickle(self.thread, value)?;
         self.nodes.push(Node::Pickle(pickle));
         Ok(())
@@ -197,7 +196,7 @@ impl Packer<'_> {
         } else if let Some(hold) = channel::hold_queue(self.thread, value)? {
             Node::Queue(hold)
         } else {
-            return Err(Stop::Foreign(value.clone()));
+            return Err(Stop::Foreign);
         };
         self.number(value);
         self.nodes.push(leaf);

@@ -35,10 +35,6 @@ impl Capsule {
             destroy: Cell::new(destroy),
         })
     }
-
-    pub fn set_destroy(&self, destroy: Option<Destroy>) {
-        self.destroy.set(destroy);
-    }
 }
 
 impl Drop for Capsule {

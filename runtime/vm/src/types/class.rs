@@ -534,8 +534,6 @@ fn clear(object: ObjectPtr) {
             dict.clear();
         }
         // The MRO refers to the class itself; the bases stay for the instances that are still to be cleared.
-        let chain: Vec<Value> = ty.mro_types().skip(1).map(Type::as_value).collect();
-        let _ = chain;
         ty.mro.set(None);
         ty.module.set(None);
     }

@@ -342,7 +342,7 @@ method_wrapper!(ClassMethod, "`classmethod`: passes the class as first argument.
 method_wrapper!(StaticMethod, "`staticmethod`: binds nothing.");
 
 fn classmethod_get(
-    thread: &ThreadState,
+    _thread: &ThreadState,
     this: &Value,
     object: Option<&Value>,
     owner: Option<&Value>,
@@ -359,7 +359,6 @@ fn classmethod_get(
     {
         return Ok(crate::types::native::NativeFunction::new(def, Some(class), None).into_value());
     }
-    let _ = thread;
     Ok(crate::types::function::BoundMethod::new(callable, class).into_value())
 }
 

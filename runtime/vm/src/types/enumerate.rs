@@ -48,10 +48,6 @@ impl Enumerate {
     }
 }
 
-pub fn enumerate_type() -> &'static Type {
-    &PyEnum_Type
-}
-
 pub fn describe() {
     TypeBuilder::new::<Enumerate>("enumerate", Some(object_type()))
         .doc("Iterator over pairs: a number counted up from start, and an item of the iterable.")

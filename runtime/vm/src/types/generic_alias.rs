@@ -100,11 +100,11 @@ pub fn push_type_repr(thread: &ThreadState, text: &mut Vec<u8>, value: &Value) -
     let n = names::get();
     let alias = value.downcast::<GenericAlias>().is_some();
     if !alias
-        && let Some(qualname) = attr::lookup(thread, value, n.__qualname__)?
+        && let Some(qualname) = attr::get_optional(thread, value, n.__qualname__)?
         && let Some(qualname) = qualname.downcast::<Str>()
-        && let Some(module) = attr::lookup(thread, value, n.__module__)?
+        && let Some(module) = attr::get_optional(thread, value, n.__module__)?
         && !module.is_none()
-        && attr::lookup(thread, value, n.__origin__)?.is_none()
+        && attr::get_optional(thread, value, n.__origin__)?.is_none()
     {
         let module = repr::str(thread, &module)?;
         if module.as_bytes() != b"builtins" {
@@ -217,7 +217,7 @@ fn parameters(thread: &ThreadState, value: &Value) -> PyResult<Ref<Tuple>> {
 
 fn optional(thread: &ThreadState, value: &Value, name: &str) -> PyResult<Option<Value>> {
     let name = crate::types::str::intern::intern_bytes(thread, name.as_bytes())?;
-    attr::lookup(thread, value, &name)
+    attr::get_optional(thread, value, &name)
 }
 
 /// The type variables among arguments, each once, in order.

@@ -315,26 +315,17 @@ pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Valu
             true
         }
         (None, Some(value)) => {
-            add(object, ty, area, shape, &name, value);
+            add(ty, area, shape, &name, value);
             true
         }
         (None, None) => false,
-        (Some(index), None) if index + 1 == shape.len() => {
-            drop(area.write(shape, index, None));
-            // The slot stays known but empty: `get` finds nothing there.
-            make_dict(object, area);
-            true
-        }
-        (Some(_), None) => {
-            let dict = make_dict(object, area);
-            dict.remove_str(&name).is_some()
-        }
+        (Some(_), None) => make_dict(area).remove_str(&name).is_some(),
     }
 }
 
-fn add(object: &Value, ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) {
+fn add(ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) {
     if shape.len() >= MAX_ATTRIBUTES {
-        let dict = make_dict(object, area);
+        let dict = make_dict(area);
         let _ = dict.set_str(name, value.clone());
         return;
     }
@@ -346,7 +337,7 @@ fn add(object: &Value, ty: &Type, area: &Area, shape: &Shape, name: &Str, value:
     }
 }
 
-fn make_dict(_object: &Value, area: &Area) -> Ref<Dict> {
+fn make_dict(area: &Area) -> Ref<Dict> {
     let Some(shape) = area.shape() else {
         let extras = area.extras_or_new();
         return extras.dict.get_or_insert_with(Dict::new).clone();
@@ -367,13 +358,13 @@ fn make_dict(_object: &Value, area: &Area) -> Ref<Dict> {
 /// The `__dict__` of an instance with an area; from now on its attributes live there.
 pub fn dict(object: &Value) -> Option<Ref<Dict>> {
     let (_, _, area) = parts(object)?;
-    Some(make_dict(object, area))
+    Some(make_dict(area))
 }
 
 /// Assigns `__dict__`.
 pub fn set_dict(object: &Value, dict: &Ref<Dict>) -> bool {
     let Some((_, _, area)) = parts(object) else { return false };
-    drop(make_dict(object, area));
+    drop(make_dict(area));
     let old = area.extras_or_new().dict.replace(dict.clone());
     drop(old);
     true

@@ -487,7 +487,7 @@ fn native_call(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<V
     unsafe { this.downcast_unchecked::<NativeFunction>() }.call(thread, args)
 }
 
-fn native_repr(thread: &ThreadState, this: &Value) -> PyResult<Value> {
+fn native_repr(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
     // SAFETY: E2: a slot of this type.
     let function = unsafe { this.downcast_unchecked::<NativeFunction>() };
     let name = function.name.get().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -497,11 +497,10 @@ fn native_repr(thread: &ThreadState, this: &Value) -> PyResult<Value> {
         }
         _ => format!("<built-in function {name}>"),
     };
-    let _ = thread;
     Ok(Str::try_new(&text)?.into_value())
 }
 
-fn qualname(thread: &ThreadState, this: &Value) -> PyResult<Value> {
+fn qualname(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
     // SAFETY: E2: a getter of this type.
     let function = unsafe { this.downcast_unchecked::<NativeFunction>() };
     let name = function.name.get().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -515,7 +514,6 @@ fn qualname(thread: &ThreadState, this: &Value) -> PyResult<Value> {
         }
         _ => name,
     };
-    let _ = thread;
     Ok(Str::try_new(&text)?.into_value())
 }
 

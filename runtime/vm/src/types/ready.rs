@@ -347,12 +347,6 @@ pub fn set_mro(thread: &ThreadState, ty: &Type) -> PyResult<()> {
     }
 }
 
-/// A shared reference helper for descriptors of static types.
-pub fn static_type(ty: &Type) -> &'static Type {
-    // SAFETY: only called for builtin types, which are statics.
-    unsafe { &*std::ptr::from_ref(ty) }
-}
-
 /// A new reference to a type as a value of its own.
 pub fn type_ref(ty: &Type) -> Ref<Type> {
     Ref::of(ty)

@@ -67,11 +67,6 @@ fn start_class(thread: &ThreadState, class: &Type, object: &Value) -> PyResult<V
     if declared.downcast::<Type>().is_some_and(|ty| ty.is_subtype(class)) {
         return Ok(declared);
     }
-    let what = match object.downcast::<Type>() {
-        Some(ty) => format!("type '{}'", ty.short_name()),
-        None => format!("instance of '{}'", object.type_of().short_name()),
-    };
-    let _ = what;
     Err(err!(
         thread,
         TypeError,
@@ -209,7 +204,7 @@ fn descr_get(thread: &ThreadState, this: &Value, object: Option<&Value>, _: Opti
     }
 }
 
-fn repr(thread: &ThreadState, this: &Value) -> PyResult<Value> {
+fn repr(_thread: &ThreadState, this: &Value) -> PyResult<Value> {
     let proxy = of(this);
     let name = |value: Option<Value>| value.and_then(|v| v.downcast::<Type>().map(Type::short_name));
     let class = name(proxy.class.get()).unwrap_or_else(|| String::from("NULL"));
@@ -217,13 +212,10 @@ fn repr(thread: &ThreadState, this: &Value) -> PyResult<Value> {
         Some(start) => format!("<super: <class '{class}'>, <{start} object>>"),
         None => format!("<super: <class '{class}'>, NULL>"),
     };
-    let _ = thread;
     Ok(Str::try_new(&text)?.into_value())
 }
 
 pub fn describe() {
-    let or_none = |value: Option<Value>| Ok(value.unwrap_or_else(Value::none));
-    let _ = or_none(None) as PyResult<Value>;
     TypeBuilder::new::<Super>("super", Some(crate::types::object::object_type()))
         .doc("Attribute lookup that skips a class.")
         .flags(flags::BASETYPE)

@@ -107,18 +107,6 @@ impl Bytes {
         self.data.get()
     }
 
-    /// Cuts to `len` bytes (`_PyBytes_Resize` of bytes being made by C).
-    ///
-    /// # Safety
-    /// Nobody else sees the object yet.
-    pub unsafe fn shorten(&self, len: usize) {
-        let len = len.min(self.len());
-        // SAFETY: within the allocation.
-        unsafe { self.data.get().add(len).write(0) };
-        self.len.set(len);
-        self.hash.set(0);
-    }
-
     pub fn hash(&self) -> i64 {
         if self.hash.get() == 0 {
             self.hash.set(crate::types::str::core::hash_bytes(self.as_slice()));

@@ -38,7 +38,7 @@ pub fn update(thread: &ThreadState, dict: &Dict, source: &Value) -> PyResult<()>
     if let Some(other) = plain_dict(source) {
         return merge_dict(thread, dict, other);
     }
-    match attr::lookup(thread, source, names::get().keys)? {
+    match attr::get_optional(thread, source, names::get().keys)? {
         Some(keys) => merge_mapping(thread, dict, source, &keys),
         None => merge_pairs(thread, dict, source, true),
     }

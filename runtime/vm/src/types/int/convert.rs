@@ -1,6 +1,6 @@
 //! Conversions between ints and floats (exact, correctly rounded), and to the widths C asks for.
 
-use super::big::{self, Parts};
+use super::big::Parts;
 use super::core::{Int, as_i64, from_i64, with_limbs};
 use super::limbs::{self, Limbs};
 use crate::err;
@@ -199,18 +199,6 @@ pub fn sign(value: &Value) -> Option<i32> {
     })
 }
 
-/// An argument of C's `int`: any object with `__index__`, OverflowError outside of 32 bits.
-pub fn to_i32(thread: &ThreadState, value: &Value) -> PyResult<i32> {
-    let int = number::index(thread, value)?;
-    let Some(i) = as_i64(&int) else {
-        return Err(err!(thread, OverflowError, "Python int too large to convert to C long"));
-    };
-    i32::try_from(i).map_err(|_| match i {
-        ..0 => err!(thread, OverflowError, "signed integer is less than minimum"),
-        _ => err!(thread, OverflowError, "signed integer is greater than maximum"),
-    })
-}
-
 /// An argument of C's `long`: any object with `__index__`, OverflowError outside of 64 bits.
 pub fn to_i64(thread: &ThreadState, value: &Value) -> PyResult<i64> {
     let int = number::index(thread, value)?;
@@ -236,10 +224,4 @@ pub fn exact(value: &Value) -> Result<Value, NoMemory> {
         return Ok(value.clone());
     }
     with_limbs(value, Int::value_from_limbs).unwrap_or_else(|| Ok(value.clone()))
-}
-
-/// An argument that must be an int, of any size.
-pub fn ibig(thread: &ThreadState, value: &Value) -> PyResult<dashu_int::IBig> {
-    let int = number::index(thread, value)?;
-    big::to_ibig(&int).ok_or_else(|| err!(thread, TypeError, "an integer is required"))
 }

@@ -156,11 +156,3 @@ fn number(thread: &ThreadState, negative: bool, digits: &[u8], radix: u32) -> Py
     let magnitude = UBig::from_str_radix(text, radix).unwrap_or_default();
     Ok(big::from_ubig(negative, &magnitude)?)
 }
-
-/// The int of a decimal, hex, octal or binary literal of source code, checked by the compiler.
-pub fn from_literal(thread: &ThreadState, text: &str) -> PyResult<Value> {
-    match read(thread, text.as_bytes(), 0)? {
-        Some(value) => Ok(value),
-        None => Err(err!(thread, ValueError, "invalid literal for int() with base 0: '{text}'")),
-    }
-}

@@ -10,26 +10,10 @@ use crate::object::{iter, truth};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::Args;
-use crate::types::{Str, Tuple, Type};
+use crate::types::{Str, Tuple};
 use crate::value::{Ref, Value};
 use smallvec::SmallVec;
 use std::cell::Cell;
-
-pub fn zip_type() -> &'static Type {
-    &zip::PyZip_Type
-}
-
-pub fn map_type() -> &'static Type {
-    &map::PyMap_Type
-}
-
-pub fn filter_type() -> &'static Type {
-    &filter::PyFilter_Type
-}
-
-pub fn reversed_type() -> &'static Type {
-    &reversed::PyReversed_Type
-}
 
 pub fn describe() {
     zip::describe();

@@ -7,7 +7,7 @@ use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::Tuple;
 use crate::types::define::{Bound, TypeBuilder};
-use crate::types::int::{as_i64, big, convert, from_i64, from_u64, ops};
+use crate::types::int::{as_i64, convert, from_i64, from_u64, ops};
 use crate::value::{Ref, Value};
 use ladon_heap::{Head, MutCell};
 use std::cell::Cell;
@@ -158,12 +158,6 @@ fn long_setstate(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     this.next.set(ops::int_add(thread, &this.next.get(), &offset)?);
     this.remaining.set(ops::int_sub(thread, &remaining, &count)?);
     Ok(Value::none())
-}
-
-/// `range(start, start + count * step, step)` of 64-bit ints, for native code.
-pub fn of_i64(thread: &ThreadState, start: i64, count: u64, step: i64) -> PyResult<Ref<Range>> {
-    let stop = big::from_i128(start as i128 + count as i128 * step as i128)?;
-    Range::new(thread, from_i64(start), stop, from_i64(step))
 }
 
 pub(super) fn describe() {

@@ -11,18 +11,10 @@ pub use self::iter::SetIterator;
 pub use self::methods::{add, frozenset_from_vec, set_from_vec, update};
 
 use super::slots::BinaryOp;
-use super::{Type, flags, generic_alias};
+use super::{flags, generic_alias};
 use crate::types::define::TypeBuilder;
 use crate::types::object::object_type;
 use crate::value::Value;
-
-pub fn set_type() -> &'static Type {
-    &self::core::PySet_Type
-}
-
-pub fn frozenset_type() -> &'static Type {
-    &self::core::PyFrozenSet_Type
-}
 
 pub fn describe() {
     use crate::types::define::Builtin;
