@@ -6,6 +6,9 @@ import os
 import sys
 from importlib._bootstrap import _load
 
+sys.path.append(os.path.dirname(sys.path[0]))
+import another
+
 FILE = sys.argv[1]
 
 
@@ -50,18 +53,7 @@ def show(function, *args):
 
 def run_in(interpreter, code):
     """Runs code with the names of this file in another interpreter; prints what it prints."""
-    import _interpreters
-
-    r, w = os.pipe()
-    before = f"import sys; sys.argv = {sys.argv!r}; sys.path.insert(0, {sys.path[0]!r})\n"
-    before += f"sys.stdout = open({w}, 'w', closefd=False); from _binary import *\n"
-    failed = _interpreters.run_string(interpreter, before + code + "\nsys.stdout.flush()\n")
-    os.close(w)
-    with open(r) as printed:
-        for line in printed:
-            print(" ", line, end="")
-    if failed:
-        print(failed.formatted)
+    another.run_in(interpreter, "from _binary import *\n" + code)
 
 
 try:

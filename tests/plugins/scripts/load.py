@@ -53,15 +53,7 @@ def run_in_another(code):
     import os
     import _interpreters
 
-    r, w = os.pipe()
-    before = f"import sys; sys.argv = {sys.argv!r}; sys.path.insert(0, {sys.path[0]!r})\n"
-    before += f"sys.stdout = open({w}, 'w', closefd=False); from load import *\n"
-    interpreter = _interpreters.create()
-    failed = _interpreters.run_string(interpreter, before + code + "\nsys.stdout.flush()\n")
-    _interpreters.destroy(interpreter)
-    os.close(w)
-    with open(r) as printed:
-        for line in printed:
-            print(" ", line, end="")
-    if failed:
-        print(failed.formatted)
+    sys.path.append(os.path.dirname(sys.path[0]))
+    import another
+
+    another.run_in(_interpreters.create(), "from load import *\n" + code, then=_interpreters.destroy)
