@@ -1,7 +1,7 @@
 //! `re.Pattern`.
 
 use super::matches::Match;
-use super::subject::{Matches, Mode, Subject};
+use super::subject::{Matches, Mode, Query, Subject};
 use super::template;
 use crate::define::{int_arg, text, this};
 use ladon_heap::{Head, MutCell};
@@ -84,23 +84,29 @@ fn position(thread: &ThreadState, value: Option<&Value>, default: isize) -> PyRe
     value.map_or(Ok(default), |value| number::to_isize_clamped(thread, value))
 }
 
-fn run(thread: &ThreadState, args: Bound<'_>, mode: Mode) -> PyResult<Value> {
-    let pattern: &Pattern = args.this();
+/// The arguments `string, pos=0, endpos=sys.maxsize`.
+fn subject_and_bounds(thread: &ThreadState, pattern: &Pattern, args: Bound<'_>) -> PyResult<(Subject, usize, usize)> {
     let subject = subject(thread, pattern, args.value(1))?;
     let pos = position(thread, args.get(2), 0)?;
     let end = position(thread, args.get(3), isize::MAX)?;
     let (start, end) = subject.bounds(pos, end);
+    Ok((subject, start, end))
+}
+
+fn run(thread: &ThreadState, args: Bound<'_>, mode: Mode) -> PyResult<Value> {
+    let pattern: &Pattern = args.this();
+    let (subject, start, end) = subject_and_bounds(thread, pattern, args)?;
     let code = pattern.code();
-    let found = subject.find(&mut State::default(), &code, pattern.groups.get(), start, end, mode, false);
-    Ok(match found {
+    let query = Query { code: &code, groups: pattern.groups.get(), start, end, must_advance: false };
+    Ok(match subject.find(&mut State::default(), query, mode) {
         Some(found) => Match::make(args.value(0), subject.value, found, start, end),
         None => Value::none(),
     })
 }
 
 fn matches<'a>(subject: &'a Subject, code: &'a [u32], pattern: &Pattern, start: usize, end: usize) -> Matches<'a> {
-    let groups = pattern.groups.get();
-    Matches { subject, code, groups, position: start, end, advance: false, state: State::default() }
+    let query = Query { code, groups: pattern.groups.get(), start, end, must_advance: false };
+    Matches { subject, query, state: State::default() }
 }
 
 /// The text of a span; the empty text for a group that took no part.
@@ -113,10 +119,7 @@ fn part(subject: &Subject, span: (isize, isize)) -> PyResult<Value> {
 
 fn findall(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let pattern: &Pattern = args.this();
-    let subject = subject(thread, pattern, args.value(1))?;
-    let pos = position(thread, args.get(2), 0)?;
-    let end = position(thread, args.get(3), isize::MAX)?;
-    let (start, end) = subject.bounds(pos, end);
+    let (subject, start, end) = subject_and_bounds(thread, pattern, args)?;
     let code = pattern.code();
     let mut found = matches(&subject, &code, pattern, start, end);
     let list = List::new();
@@ -274,10 +277,7 @@ crate::traced!(Scanner { pattern });
 
 fn scanner(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let pattern: &Pattern = args.this();
-    let subject = subject(thread, pattern, args.value(1))?;
-    let pos = position(thread, args.get(2), 0)?;
-    let end = position(thread, args.get(3), isize::MAX)?;
-    let (start, end) = subject.bounds(pos, end);
+    let (subject, start, end) = subject_and_bounds(thread, pattern, args)?;
     let made = alloc::alloc(Scanner {
         head: alloc::head::<Scanner>(),
         pattern: MutCell::new(Some(args.value(0).clone())),
@@ -297,15 +297,21 @@ fn scan(value: &Value, mode: Mode) -> PyResult<Option<Value>> {
     let code = pattern.code();
     let mut state = scanner.subject.borrow_mut();
     let Some((subject, engine)) = &mut *state else { return Ok(None) };
-    let (from, end) = (scanner.position.get(), scanner.end.get());
-    match subject.find(engine, &code, pattern.groups.get(), from, end, mode, scanner.advance.get()) {
+    let query = Query {
+        code: &code,
+        groups: pattern.groups.get(),
+        start: scanner.position.get(),
+        end: scanner.end.get(),
+        must_advance: scanner.advance.get(),
+    };
+    match subject.find(engine, query, mode) {
         Some(found) => {
             let (start, stop) = found.spans[0];
             scanner.advance.set(start == stop);
             scanner.position.set(stop as usize);
             let text = subject.value.clone();
             drop(state);
-            Ok(Some(Match::make(&owner, text, found, scanner.start.get(), end)))
+            Ok(Some(Match::make(&owner, text, found, scanner.start.get(), query.end)))
         }
         None => {
             let done = state.take();

@@ -24,12 +24,22 @@ enum Content {
     Bytes(Buffer),
 }
 
-/// What to look for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     Search,
     Match,
     FullMatch,
+}
+
+/// What to look for, and where.
+#[derive(Clone, Copy)]
+pub struct Query<'a> {
+    pub code: &'a [u32],
+    pub groups: usize,
+    pub start: usize,
+    pub end: usize,
+    /// Not to find the empty text at `start`: it was found before.
+    pub must_advance: bool,
 }
 
 /// Where a match and its groups lie; -1 = took no part.
@@ -77,42 +87,22 @@ impl Subject {
         ((pos.max(0) as usize).min(self.len), end)
     }
 
-    /// Looks for one match from `start` on. `state` remembers where it was, for the next.
-    pub fn find(
-        &self,
-        state: &mut State,
-        code: &[u32],
-        groups: usize,
-        start: usize,
-        end: usize,
-        mode: Mode,
-        advance: bool,
-    ) -> Option<Found> {
+    /// Looks for one match. `state` is room to work in, which the next search can use again.
+    pub fn find(&self, state: &mut State, query: Query<'_>, mode: Mode) -> Option<Found> {
         match &self.content {
-            Content::Bytes(data) => run(data.as_slice(), state, code, groups, start, end, mode, advance),
-            Content::Text(text) if text.is_ascii() => {
-                run(text.as_bytes(), state, code, groups, start, end, mode, advance)
-            }
+            Content::Bytes(data) => run(data.as_slice(), state, query, mode),
+            Content::Text(text) if text.is_ascii() => run(text.as_bytes(), state, query, mode),
             Content::Text(text) => {
                 // SAFETY: the bytes of a str are WTF-8.
                 let text = unsafe { Wtf8::from_bytes_unchecked(text.as_bytes()) };
-                run(text, state, code, groups, start, end, mode, advance)
+                run(text, state, query, mode)
             }
         }
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "the engine's request, spelled out")]
-fn run<S: StrDrive>(
-    string: S,
-    state: &mut State,
-    code: &[u32],
-    groups: usize,
-    start: usize,
-    end: usize,
-    mode: Mode,
-    must_advance: bool,
-) -> Option<Found> {
+fn run<S: StrDrive>(string: S, state: &mut State, query: Query<'_>, mode: Mode) -> Option<Found> {
+    let Query { code, groups, start, end, must_advance } = query;
     if start > end {
         return None;
     }
@@ -138,21 +128,16 @@ fn run<S: StrDrive>(
 /// All matches in turn, as `finditer` gives them.
 pub struct Matches<'a> {
     pub subject: &'a Subject,
-    pub code: &'a [u32],
-    pub groups: usize,
-    pub position: usize,
-    pub end: usize,
-    pub advance: bool,
+    pub query: Query<'a>,
     pub state: State,
 }
 
 impl Matches<'_> {
     pub fn next_of(&mut self, mode: Mode) -> Option<Found> {
-        let found =
-            self.subject.find(&mut self.state, self.code, self.groups, self.position, self.end, mode, self.advance)?;
+        let found = self.subject.find(&mut self.state, self.query, mode)?;
         let (start, end) = found.spans[0];
-        self.advance = start == end;
-        self.position = end as usize;
+        self.query.must_advance = start == end;
+        self.query.start = end as usize;
         Some(found)
     }
 }
