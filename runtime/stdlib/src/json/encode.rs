@@ -143,8 +143,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn value(&mut self, value: &Value) -> PyResult<()> {
         if let Some(small) = value.as_small_int() {
-            let mut buffer = [0u8; 20];
-            self.made.extend_from_slice(int::text::decimal(small, &mut buffer).as_bytes());
+            let mut buffer = [0; int::text::DECIMAL_DIGITS];
+            self.made.extend_from_slice(int::text::signed_decimal(small, &mut buffer).as_bytes());
             return Ok(());
         }
         if let Some(text) = value.exact::<Str>() {

@@ -4,9 +4,10 @@ use super::float::{self, Style};
 use super::spec::{Spec, Text};
 use super::text::pad;
 use crate::err;
-use crate::object::{number, repr};
+use crate::object::repr;
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
+use crate::types::int::text::{DECIMAL_DIGITS, decimal, power_digits};
 use crate::types::str::wtf8;
 use crate::types::{Str, int};
 use crate::value::{Ref, Value};
@@ -78,38 +79,6 @@ pub fn format_int(thread: &ThreadState, value: &Value, spec: &Str) -> PyResult<R
         write_number(thread, &mut out, &pieces, &spec)?;
     }
     Ok(Str::try_from_wtf8(&out.bytes)?)
-}
-
-/// A 64-bit number has no more decimal digits than this.
-pub const DECIMAL_DIGITS: usize = 20;
-
-/// The decimal digits of a number.
-pub fn decimal(mut number: u64, buffer: &mut [u8; DECIMAL_DIGITS]) -> &str {
-    let mut at = DECIMAL_DIGITS;
-    loop {
-        at -= 1;
-        buffer[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    std::str::from_utf8(&buffer[at..]).expect("digits are ASCII")
-}
-
-/// The digits of a number in base `1 << bits`.
-pub fn power_digits(mut number: u64, bits: u32, upper: bool, buffer: &mut [u8; 64]) -> &str {
-    let letters: &[u8; 16] = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
-    let mut at = buffer.len();
-    loop {
-        at -= 1;
-        buffer[at] = letters[(number & ((1 << bits) - 1)) as usize];
-        number >>= bits;
-        if number == 0 {
-            break;
-        }
-    }
-    std::str::from_utf8(&buffer[at..]).expect("digits are ASCII")
 }
 
 fn prefix_index(kind: u8) -> usize {
@@ -391,9 +360,4 @@ pub fn format_word(thread: &ThreadState, value: &Value, spec: &Str) -> Option<Py
         return Some(format_int(thread, value, spec));
     }
     value.as_float_word().map(|x| format_float(thread, x, spec))
-}
-
-/// Checks that a `*` argument or the like is an int and gives it as isize.
-pub fn small_count(thread: &ThreadState, value: &Value) -> PyResult<isize> {
-    number::to_isize(thread, value)
 }

@@ -1,13 +1,14 @@
 //! printf-style formatting: `template % arguments` for `str` and `bytes`.
 
 use super::float::{self, Style};
-use super::number::{DECIMAL_DIGITS, decimal, int_digits, power_digits};
+use super::number::int_digits;
 use super::spec::Text;
 use crate::err;
 use crate::object::{attr, buffer, call, number, repr, subscript};
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::define::Args;
+use crate::types::int::text::{DECIMAL_DIGITS, decimal, power_digits, signed_decimal};
 use crate::types::str::{repr as str_repr, wtf8};
 use crate::types::{Str, Tuple, flags, int};
 use crate::value::Value;
@@ -285,11 +286,7 @@ impl Template<'_> {
 }
 
 fn push_decimal(out: &mut Text, number: i64) {
-    if number < 0 {
-        out.bytes.push(b'-');
-    }
-    let mut buffer = [0; DECIMAL_DIGITS];
-    out.bytes.extend_from_slice(decimal(number.unsigned_abs(), &mut buffer).as_bytes());
+    out.bytes.extend_from_slice(signed_decimal(number, &mut [0; DECIMAL_DIGITS]).as_bytes());
 }
 
 fn push_str(thread: &ThreadState, out: &mut Text, value: &Value) -> PyResult<()> {

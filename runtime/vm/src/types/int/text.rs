@@ -34,27 +34,48 @@ pub fn set_digit_limit(thread: &ThreadState, digits: usize) {
 
 /// `repr` of a small int.
 pub fn small_str(value: i64) -> Ref<Str> {
-    let mut buffer = [0u8; 20];
-    Str::new(decimal(value, &mut buffer))
+    Str::new(signed_decimal(value, &mut [0; DECIMAL_DIGITS]))
 }
 
-/// The decimal digits of a 64-bit int, written to the end of `buffer`.
-pub fn decimal(value: i64, buffer: &mut [u8; 20]) -> &str {
-    let mut rest = value.unsigned_abs();
-    let mut at = buffer.len();
-    loop {
-        at -= 1;
-        buffer[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
+/// A 64-bit number has no more decimal digits, and a signed one no more with its sign.
+pub const DECIMAL_DIGITS: usize = 20;
+
+pub fn signed_decimal(value: i64, buffer: &mut [u8; DECIMAL_DIGITS]) -> &str {
+    let mut at = fill(buffer, value.unsigned_abs(), |rest| (rest / 10, b'0' + (rest % 10) as u8));
     if value < 0 {
         at -= 1;
         buffer[at] = b'-';
     }
-    std::str::from_utf8(&buffer[at..]).unwrap_or("")
+    ascii(&buffer[at..])
+}
+
+pub fn decimal(number: u64, buffer: &mut [u8; DECIMAL_DIGITS]) -> &str {
+    let at = fill(buffer, number, |rest| (rest / 10, b'0' + (rest % 10) as u8));
+    ascii(&buffer[at..])
+}
+
+/// The digits of a number in base `1 << bits`.
+pub fn power_digits(number: u64, bits: u32, upper: bool, buffer: &mut [u8; 64]) -> &str {
+    let letters: &[u8; 16] = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+    let at = fill(buffer, number, |rest| (rest >> bits, letters[(rest & ((1 << bits) - 1)) as usize]));
+    ascii(&buffer[at..])
+}
+
+/// Writes digits to the end of `buffer`, the last one first, and tells where they begin. `split` takes one off.
+#[inline(always)]
+fn fill(buffer: &mut [u8], mut number: u64, split: impl Fn(u64) -> (u64, u8)) -> usize {
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        (number, buffer[at]) = split(number);
+        if number == 0 {
+            return at;
+        }
+    }
+}
+
+fn ascii(digits: &[u8]) -> &str {
+    std::str::from_utf8(digits).expect("digits are ASCII")
 }
 
 pub fn int_repr(thread: &ThreadState, value: &Value) -> PyResult<Value> {
