@@ -62,8 +62,27 @@ other.exec({PROGRAM!r})
 other.close()
 print('main goes on')
 """
-for program in (PROGRAM, OTHER):
+# A name that is no plain str is copied.
+NAMES = """
+import operator
+class S(str): pass
+class A: pass
+name = S("x" * (10 << 20))
+ballast = []
+try:
+    while True: ballast.append(bytes(1 << 20))
+except MemoryError:
+    pass
+for use in (lambda: setattr(A(), name, 1), lambda: setattr(A, name, 1), lambda: type(name, (), {}), lambda: operator.methodcaller(name),
+            lambda: type("B", (), {"__slots__": (name,)})):
+    try:
+        use()
+    except MemoryError:
+        print("refused")
+"""
+for program in (PROGRAM, OTHER, NAMES):
     done = subprocess.run([sys.executable, "-X", "memory=32m", "-c", program], capture_output=True, text=True)
     print(done.returncode, done.stdout.split("\n"), done.stderr[-300:])
 # expect: 0 ['18 of 18 100000', ''] 
 # expect: 0 ['18 of 18 100000', 'main goes on', ''] 
+# expect: 0 ['refused', 'refused', 'refused', 'refused', 'refused', ''] 

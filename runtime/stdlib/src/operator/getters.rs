@@ -226,7 +226,7 @@ fn method_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value
     };
     let fields = MethodCaller {
         head: alloc::head::<MethodCaller>(),
-        name: intern::intern(thread, name),
+        name: intern::intern_any(thread, name)?,
         args: Tuple::from_slice(&args.values[1..])?,
         keywords: args.names.filter(|names| !names.is_empty()).map(Ref::of),
     };

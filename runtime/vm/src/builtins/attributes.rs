@@ -16,7 +16,7 @@ use crate::value::{Ref, Value};
 fn attribute_name(thread: &ThreadState, name: &Value) -> PyResult<Ref<Str>> {
     match name.downcast::<Str>() {
         Some(text) if text.is_interned() || text.byte_len() > 64 => Ok(Ref::of(text)),
-        Some(text) => Ok(intern::intern(thread, text)),
+        Some(text) => Ok(intern::intern_any(thread, text)?),
         None => {
             let name = name.type_of().short_name();
             Err(err!(thread, TypeError, "attribute name must be string, not '{name}'"))

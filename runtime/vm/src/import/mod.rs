@@ -50,7 +50,7 @@ pub fn import_name(
         if text.is_empty() {
             return Err(err!(thread, ValueError, "Empty module name"));
         }
-        intern::intern(thread, text)
+        intern::intern_any(thread, text)?
     };
     let module = import_absolute(thread, &absolute)?;
     let wanted = match fromlist.filter(|list| !list.is_none()) {

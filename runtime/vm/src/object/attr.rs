@@ -290,7 +290,7 @@ pub fn generic_set(thread: &ThreadState, object: &Value, name: &Value, value: Op
         return set(thread, attribute, object, value);
     }
     let done = if ty.shape_offset.get() != 0 {
-        instance::set(thread, object, text, value)
+        instance::set(thread, object, text, value)?
     } else if ty.dict_offset.get() != 0 {
         match (instance_dict(object), value) {
             (Some(dict), Some(value)) => {

@@ -206,7 +206,7 @@ fn build(thread: &ThreadState, meta: &Type, name: &Str, bases: &Ref<Tuple>, name
     let base = best_base(thread, bases.as_slice())?;
     let class = alloc_class(meta);
     let dict = namespace.copy()?;
-    let interned = crate::types::str::intern::intern(thread, name);
+    let interned = crate::types::str::intern::intern_any(thread, name)?;
     class.name.set(Some(interned.clone()));
     class.qualname.set(Some(take_qualname(thread, &dict)?.unwrap_or(interned)));
     class.tp_name.set(c_name(&class)?);
@@ -437,7 +437,7 @@ fn type_setattr(thread: &ThreadState, this: &Value, name: &Value, value: Option<
         attr::type_changed(thread, ty);
         return Ok(());
     }
-    let text = crate::types::str::intern::intern(thread, text);
+    let text = crate::types::str::intern::intern_any(thread, text)?;
     if value.is_some_and(|value| attr::set_volatile(ty, &text, value)) {
         return Ok(());
     }

@@ -8,6 +8,7 @@
 //! **E3** the area of an instance whose type has a `shape_offset` lies there (behind the items, for tuples), its shape
 //! belongs to its type, and slots below the shape's length hold values.
 
+use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::str::intern;
 use crate::types::{Dict, Str, Type};
@@ -246,7 +247,7 @@ pub fn get(object: &Value, name: &Str) -> Option<Value> {
             let index = match shape.find(name) {
                 Some(index) => index,
                 None if name.is_interned() => return None,
-                None => shape.find(&intern::intern(ThreadState::current(), name))?,
+                None => shape.find(&*intern::known(ThreadState::current(), name)?)?,
             };
             area.read(shape, index)
         }
@@ -299,17 +300,17 @@ pub unsafe fn set_shape_at(object: ObjectPtr, offset: u32, shape: *const Shape) 
 }
 
 /// Stores (or with `None` deletes) an attribute of the instance itself; false = there was none to delete.
-pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Value>) -> bool {
-    let Some((_, ty, area)) = parts(object) else { return false };
+pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Value>) -> PyResult<bool> {
+    let Some((_, ty, area)) = parts(object) else { return Ok(false) };
     let Some(shape) = area.shape() else {
-        let Some(dict) = area.extras().and_then(|extras| extras.dict.clone()) else { return false };
+        let Some(dict) = area.extras().and_then(|extras| extras.dict.clone()) else { return Ok(false) };
         return match value {
-            Some(value) => dict.set_str(name, value.clone()).is_ok(),
-            None => dict.remove_str(name).is_some(),
+            Some(value) => Ok(dict.set_str(name, value.clone()).map(|_| true)?),
+            None => Ok(dict.remove_str(name).is_some()),
         };
     };
-    let name = intern::intern(thread, name);
-    match (shape.find(&name), value) {
+    let name = intern::intern_any(thread, name)?;
+    Ok(match (shape.find(&name), value) {
         (Some(index), Some(value)) => {
             drop(area.write(shape, index, Some(value.clone())));
             true
@@ -320,7 +321,7 @@ pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Valu
         }
         (None, None) => false,
         (Some(_), None) => make_dict(area).remove_str(&name).is_some(),
-    }
+    })
 }
 
 fn add(ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) {

@@ -200,12 +200,12 @@ fn slot_names(thread: &ThreadState, slots: &Value) -> PyResult<Vec<Ref<Str>>> {
 fn mangle(thread: &ThreadState, class: &Type, name: &Str) -> PyResult<Ref<Str>> {
     let text = name.lossy();
     if !text.starts_with("__") || text.ends_with("__") {
-        return Ok(crate::types::str::intern::intern(thread, name));
+        return Ok(crate::types::str::intern::intern_any(thread, name)?);
     }
     let owner = class.plain_name();
     let owner = owner.trim_start_matches('_');
     if owner.is_empty() {
-        return Ok(crate::types::str::intern::intern(thread, name));
+        return Ok(crate::types::str::intern::intern_any(thread, name)?);
     }
     Ok(crate::types::str::intern::intern_bytes(thread, format!("_{owner}{text}").as_bytes())?)
 }

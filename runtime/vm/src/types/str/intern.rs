@@ -55,25 +55,30 @@ impl InternTable {
     }
 }
 
-/// The interned string with this text.
+/// The interned string with the text of an exact `str`.
 pub fn intern(thread: &ThreadState, text: &Str) -> Ref<Str> {
+    intern_any(thread, text).expect("an exact str needs no copy")
+}
+
+/// The interned string with this text, which may be that of a subclass: then a copy is interned.
+pub fn intern_any(thread: &ThreadState, text: &Str) -> Result<Ref<Str>, NoMemory> {
+    if let Some(known) = known(thread, text) {
+        return Ok(known);
+    }
+    let plain = if Value::of(text).is_exact::<Str>() { Ref::of(text) } else { Str::try_from_wtf8(text.as_bytes())? };
+    thread.interp().interned.insert(&plain);
+    Ok(plain)
+}
+
+/// The interned string with this text, if there is one.
+pub fn known(thread: &ThreadState, text: &Str) -> Option<Ref<Str>> {
     if text.is_interned() {
-        return Ref::of(text);
+        return Some(Ref::of(text));
     }
-    if let Some(known) = runtime::shared_name(text.as_bytes()) {
-        return Ref::of(known);
+    match runtime::shared_name(text.as_bytes()) {
+        Some(shared) => Some(Ref::of(shared)),
+        None => thread.interp().interned.find(text.as_bytes(), text.hash()),
     }
-    let table = &thread.interp().interned;
-    if let Some(known) = table.find(text.as_bytes(), text.hash()) {
-        return known;
-    }
-    if Value::of(text).is_exact::<Str>() {
-        table.insert(text);
-        return Ref::of(text);
-    }
-    let copy = Str::try_from_wtf8(text.as_bytes()).expect("names are small");
-    table.insert(&copy);
-    copy
 }
 
 /// Interns bytes (WTF-8), making a string only when there is none yet.
