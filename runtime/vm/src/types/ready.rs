@@ -11,6 +11,7 @@ use crate::types::slot_table::{self, Group, Row};
 use crate::types::{Dict, Str, Tuple, Type, flags};
 use crate::value::{Ref, Value};
 use ladon_heap::Heap;
+use std::collections::HashMap;
 
 /// Versions below are those of builtin types.
 pub const FIRST_CLASS_VERSION: u32 = 1 << 12;
@@ -169,32 +170,57 @@ pub fn compute_mro(ty: &Type) -> Result<Vec<Value>, Vec<Value>> {
         .map(|base| base.mro_types().map(Type::as_value).collect())
         .collect();
     lists.push(bases);
+    let mut rests: Vec<&[Value]> = lists.iter().map(Vec::as_slice).collect();
+    // In how many lists a class stands behind the first place: it has to wait for those before it.
+    let mut waits: HashMap<u64, usize> = HashMap::new();
+    for class in rests.iter().flat_map(|rest| rest.iter().skip(1)) {
+        *waits.entry(class.bits()).or_default() += 1;
+    }
     let mut mro = vec![ty.as_value()];
     loop {
-        lists.retain(|list| !list.is_empty());
-        if lists.is_empty() {
-            return Ok(mro);
-        }
-        let good = lists
-            .iter()
-            .map(|list| &list[0])
-            .find(|candidate| lists.iter().all(|list| !list[1..].iter().any(|other| other.is(candidate))));
-        let Some(good) = good.cloned() else {
-            return Err(lists.into_iter().map(|mut list| list.swap_remove(0)).collect());
+        let heads = || rests.iter().filter_map(|rest| rest.first());
+        let Some(good) = heads().find(|class| waits.get(&class.bits()).is_none_or(|count| *count == 0)) else {
+            let conflict: Vec<Value> = heads().cloned().collect();
+            return if conflict.is_empty() { Ok(mro) } else { Err(conflict) };
         };
-        for list in &mut lists {
-            if list[0].is(&good) {
-                list.remove(0);
+        mro.push(good.clone());
+        for rest in rests.iter_mut().filter(|rest| rest.first().is_some_and(|class| class.is(good))) {
+            *rest = &rest[1..];
+            if let Some(next) = rest.first() {
+                *waits.entry(next.bits()).or_default() -= 1;
             }
         }
-        mro.push(good);
     }
 }
 
 /// Sets the slots of a class from the special methods that its MRO gives.
 pub fn fixup_slots(ty: &Type) {
+    let base = only_base(ty);
     for group in &slot_table::table().groups {
-        fixup_group(ty, group);
+        match base {
+            Some(base) if !defines(ty, group) => (group.copy)(&base.slots, &ty.slots, group.op),
+            _ => fixup_group(ty, group),
+        }
+    }
+}
+
+/// The base of a class that finds what it does not define itself where its base finds it. A long MRO is then not gone
+/// through for each special method.
+fn only_base(ty: &Type) -> Option<&Type> {
+    let base = ty.base()?;
+    let made_alike = base.is_heap_type() && base.c_slot_table.get().is_null();
+    let same = ty.mro_types().skip(1).map(std::ptr::from_ref).eq(base.mro_types().map(std::ptr::from_ref));
+    (made_alike && same).then_some(base)
+}
+
+fn defines(ty: &Type, group: &Group) -> bool {
+    let Some(dict) = ty.dict.get() else { return false };
+    let has =
+        |name: &str| crate::runtime::shared_name(name.as_bytes()).is_some_and(|name| dict.get_str(name).is_some());
+    match group.name {
+        "new" if has("__new__") => true,
+        "getattr" if has("__getattr__") => true,
+        _ => slot_table::table().rows.iter().any(|row| row.group == group.name && has(row.name)),
     }
 }
 
