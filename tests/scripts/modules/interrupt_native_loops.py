@@ -1,6 +1,6 @@
 # ladon-only: CPython looks for signals between instructions only, and never comes out of most of these
 # Loops inside native functions over iterators without an end can be interrupted, and let other threads run.
-import functools, math, operator, os, subprocess, threading
+import functools, math, operator, os, subprocess, threading, time
 from collections import Counter, deque
 from itertools import accumulate, chain, combinations, compress, count, cycle, dropwhile, filterfalse, groupby, islice, permutations, product, repeat, starmap
 def interrupted(work):
@@ -41,7 +41,8 @@ def change(n=[100]):
 done = False
 thread = threading.Thread(target=change)
 thread.start()
-for _ in range(20_000):
+end = time.monotonic() + 0.3
+while time.monotonic() < end:
     list(table), sorted(table.items()), dict(zip(table, range(1000)))
 done = True
 thread.join()
