@@ -25,7 +25,7 @@ use std::ops::Deref;
 use std::ptr::NonNull;
 
 pub const INT_TAG: u64 = 0xFFFE_0000_0000_0000;
-const FLOAT_OFFSET: u64 = 1 << 48;
+pub const FLOAT_OFFSET: u64 = 1 << 48;
 const POINTER_SHIFT: u32 = 48;
 /// Smallest and largest int that fits in the word.
 pub const SMALL_MIN: i64 = -(1 << 48);

@@ -2,6 +2,7 @@
 
 use super::cache::{self, Kind, Use};
 use super::context::Ctx;
+use super::frame::Frame;
 use crate::err;
 use crate::exceptions;
 use crate::object::{attr, call, subscript};
@@ -478,6 +479,28 @@ fn global(ctx: &Ctx<'_>, name: &Str) -> PyResult<Value> {
     found.ok_or_else(|| undefined(ctx, name))
 }
 
+/// A global or builtin, where [`load_global`] found it.
+///
+/// # Safety
+/// `pc` is the instruction of the frame: `[globals version | position + 1]` and `[builtins version | position]` follow.
+#[inline(always)]
+pub unsafe fn cached_global(frame: &Frame, pc: *const u64) -> Option<Value> {
+    // SAFETY: V1: the promise.
+    let (first, second) = unsafe { (*pc.add(1), *pc.add(2)) };
+    // SAFETY: F2.
+    let globals = unsafe { &*frame.globals };
+    if first == 0 || first as u32 != globals.version_word() {
+        return None;
+    }
+    let position = (first >> 32) as usize;
+    if position != 0 {
+        return globals.value_at(position - 1);
+    }
+    // SAFETY: F2.
+    let builtins = unsafe { &*frame.builtins };
+    if second as u32 == builtins.version_word() { builtins.value_at((second >> 32) as usize) } else { None }
+}
+
 #[inline(never)]
 pub fn load_global(ctx: &Ctx<'_>) -> PyResult<()> {
     let name = ctx.name(ctx.c());
@@ -535,6 +558,20 @@ pub fn delete_global(ctx: &Ctx<'_>) -> PyResult<()> {
         Some(_) => Ok(()),
         None => Err(undefined(ctx, name)),
     }
+}
+
+/// A global of module code, where [`load_name`] found it.
+///
+/// # Safety
+/// As for [`cached_global`].
+#[inline(always)]
+pub unsafe fn cached_name(frame: &Frame, pc: *const u64) -> Option<Value> {
+    // SAFETY: V1: the promise.
+    let first = unsafe { *pc.add(1) };
+    // SAFETY: F2.
+    let globals = unsafe { &*frame.globals };
+    let known = first >> 32 != 0 && first as u32 == globals.version_word();
+    if known { globals.value_at((first >> 32) as usize - 1) } else { None }
 }
 
 #[inline(never)]

@@ -1,12 +1,12 @@
 //! Arithmetic and comparison off the straight path.
 
 use super::context::Ctx;
-use super::run::FLOAT_OFFSET;
+use super::words::{both_ints, int_of, number_of};
 use crate::object::{compare as rich, number};
 use crate::raise::PyResult;
 use crate::types::slots::{BinaryOp, CompareOp};
 use crate::types::{Str, float, int};
-use crate::value::{INT_TAG, Value};
+use crate::value::Value;
 use ladon_bytecode::flag;
 
 /// `R[a] = x op y` for any objects; sources are consumed as flagged.
@@ -119,21 +119,12 @@ pub fn invert(ctx: &Ctx<'_>) -> PyResult<()> {
 
 #[inline(always)]
 fn ints(x: u64, y: u64) -> Option<(i64, i64)> {
-    if x & y >= INT_TAG { Some((((x << 15) as i64) >> 15, ((y << 15) as i64) >> 15)) } else { None }
+    both_ints(x, y).then(|| (int_of(x), int_of(y)))
 }
 
 #[inline(always)]
 fn numbers(x: u64, y: u64) -> Option<(f64, f64)> {
-    let number = |word: u64| {
-        if word.wrapping_sub(FLOAT_OFFSET) < INT_TAG - FLOAT_OFFSET {
-            Some(f64::from_bits(word.wrapping_sub(FLOAT_OFFSET)))
-        } else if word >= INT_TAG {
-            Some((((word << 15) as i64) >> 15) as f64)
-        } else {
-            None
-        }
-    };
-    Some((number(x)?, number(y)?))
+    Some((number_of(x)?, number_of(y)?))
 }
 
 /// Words of small ints and floats only; `None` leaves errors and objects to the general way.

@@ -1,7 +1,8 @@
 //! Entering functions: laying out windows, sorting arguments into parameters, running from Rust.
 
+use super::context::set;
 use super::frame::{Exit, Frame};
-use super::{misc, run, suspend};
+use super::{misc, run, suspend, unwind};
 use crate::err;
 use crate::object::call;
 use crate::raise::{PyResult, Raised};
@@ -12,7 +13,7 @@ use crate::types::function::{BoundMethod, Function};
 use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::{Dict, Str, Tuple};
 use crate::value::{Ref, Value};
-use ladon_bytecode::{CodeFlags, Instr};
+use ladon_bytecode::{CodeFlags, Instr, Op};
 use smallvec::SmallVec;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -242,6 +243,60 @@ fn call_native(thread: &ThreadState, callee: &Value, values: &[Value]) -> PyResu
     match callee.exact::<NativeFunction>() {
         Some(native) => native.call(thread, Args::positional(values)),
         None => call::call(thread, callee, Args::positional(values)),
+
+/// Where a frame's result went.
+pub enum Left {
+    /// Nowhere yet: native code called.
+    Native(Value),
+    /// Into this frame, which goes on.
+    To(*mut Frame),
+}
+
+/// `return` of `result`, by an instruction `op` that had it in register `reg`, where more is to do than to hand it over.
+///
+/// # Safety
+/// `frame` is the current one, its temporaries consumed.
+#[inline(never)]
+pub unsafe fn leave(thread: &ThreadState, frame: *mut Frame, op: Op, reg: usize, result: Value) -> PyResult<Left> {
+    // SAFETY: the promise; a caller stands at the instruction that entered the frame (V1, V3).
+    unsafe {
+        let exit = (*frame).exit;
+        if (*frame).partner.get() != 0 && suspend::leave_known(&*frame, op, reg, &result) {
+            let result = suspend::finish(thread, frame, result);
+            let Exit::Resumed { send } = exit else { return Ok(Left::Native(result)) };
+            let caller = thread.frame.get().cast_mut();
+            suspend::finished(&*caller, send, result);
+            return Ok(Left::To(caller));
+        }
+        clear_words((*frame).regs, (*(*frame).linked).nlocals);
+        pop(thread, frame);
+        let caller = thread.frame.get().cast_mut();
+        match exit {
+            Exit::Native | Exit::Resumed { .. } => return Ok(Left::Native(result)),
+            Exit::Register(Some(dst)) => set((*caller).regs, dst as usize, result.into_bits()),
+            Exit::Register(None) => drop(result),
+            Exit::Instance { held, dst } => {
+                if let Err(raised) = misc::finish_instance(thread, &*caller, result, held, dst) {
+                    return unwind::unwind(thread, raised).map(Left::To);
+                }
+            }
+        }
+        call_is_done(&*caller);
+        Ok(Left::To(caller))
+    }
+}
+
+/// The frame goes on behind its call instruction.
+///
+/// # Safety
+/// It stands at one (V1, V3).
+#[inline(always)]
+pub unsafe fn call_is_done(frame: &Frame) {
+    // SAFETY: the promise.
+    unsafe {
+        let at = frame.pc.get();
+        let op: Op = std::mem::transmute(*at as u8);
+        frame.pc.set(at.add(misc::call_words(op)));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::call::{self, clear_words};
 use super::context::{Ctx, set};
 use super::frame::{Exit, Frame};
+use super::words::{both_ints, float_of, float_word, int_of, is_float, number_of, quick_is};
 use super::{access, arith, build, cache, misc, suspend, unwind};
 use crate::object::{compare, iter, subscript, truth};
 use crate::poll;
@@ -21,55 +22,6 @@ use crate::types::{List, Tuple, int};
 use crate::value::{INT_TAG, Ref, Value};
 use ladon_bytecode::{Op, flag};
 use std::sync::atomic::Ordering;
-
-pub const FLOAT_OFFSET: u64 = 1 << 48;
-
-#[inline(always)]
-fn is_float(word: u64) -> bool {
-    word.wrapping_sub(FLOAT_OFFSET) < INT_TAG - FLOAT_OFFSET
-}
-
-#[inline(always)]
-fn both_ints(x: u64, y: u64) -> bool {
-    x & y >= INT_TAG
-}
-
-#[inline(always)]
-fn float_of(word: u64) -> f64 {
-    f64::from_bits(word.wrapping_sub(FLOAT_OFFSET))
-}
-
-#[inline(always)]
-fn int_of(word: u64) -> i64 {
-    ((word << 15) as i64) >> 15
-}
-
-#[inline(always)]
-fn float_word(x: f64) -> u64 {
-    // Arithmetic yields no NaN that reaches the int tags: inputs are canonical.
-    x.to_bits().wrapping_add(FLOAT_OFFSET)
-}
-
-/// Whether two words are the same object; `None` when one is a number and the other an object, which may be one too.
-#[inline(always)]
-fn quick_is(x: u64, y: u64) -> Option<bool> {
-    if x == y {
-        return Some(true);
-    }
-    if (x >> 48 == 0) == (y >> 48 == 0) { Some(false) } else { None }
-}
-
-/// A number word as a float: small ints are exact.
-#[inline(always)]
-fn number_of(word: u64) -> Option<f64> {
-    if is_float(word) {
-        Some(float_of(word))
-    } else if word >= INT_TAG {
-        Some(int_of(word) as f64)
-    } else {
-        None
-    }
-}
 
 /// Runs the current frame until it returns; it must have `Exit::Native`.
 #[allow(unused_unsafe, reason = "the macros that read registers are used inside and outside of unsafe blocks")]
@@ -368,42 +320,18 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::LoadDictOrCell => slow!(access::load_dict_or_cell, 2),
 
                 Op::LoadGlobal => {
-                    // Cache: [globals version | position + 1], [builtins version | position + 1].
-                    // SAFETY: V1: two cache words follow.
-                    let (first, second) = unsafe { (*pc.add(1), *pc.add(2)) };
-                    // SAFETY: F2.
-                    let globals = unsafe { &*(*frame).globals };
-                    if first != 0 && first as u32 == globals.version_word() {
-                        let position = (first >> 32) as usize;
-                        if position != 0 {
-                            if let Some(value) = globals.value_at(position - 1) {
-                                put!(a, value.into_bits());
-                                next!(3)
-                            }
-                        } else {
-                            // SAFETY: F2.
-                            let builtins = unsafe { &*(*frame).builtins };
-                            if second as u32 == builtins.version_word()
-                                && let Some(value) = builtins.value_at((second >> 32) as usize)
-                            {
-                                put!(a, value.into_bits());
-                                next!(3)
-                            }
-                        }
+                    // SAFETY: V1: two cache words follow. The frame is the current one.
+                    if let Some(value) = unsafe { access::cached_global(&*frame, pc) } {
+                        put!(a, value.into_bits());
+                        next!(3)
                     }
                     slow!(access::load_global, 3)
                 }
                 Op::StoreGlobal => slow!(access::store_global, 2),
                 Op::DeleteGlobal => slow!(access::delete_global, 1),
                 Op::LoadName => {
-                    // SAFETY: F2.
-                    let globals = unsafe { &*(*frame).globals };
-                    // SAFETY: V1: two cache words follow.
-                    let first = unsafe { *pc.add(1) };
-                    if first >> 32 != 0
-                        && first as u32 == globals.version_word()
-                        && let Some(value) = globals.value_at((first >> 32) as usize - 1)
-                    {
+                    // SAFETY: V1: two cache words follow. The frame is the current one.
+                    if let Some(value) = unsafe { access::cached_name(&*frame, pc) } {
                         put!(a, value.into_bits());
                         next!(3)
                     }
@@ -862,48 +790,25 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     save!();
                     // SAFETY: the frame is the current one; temporaries are consumed at a return.
                     unsafe {
-                        // SAFETY: an owned value.
-                        let result = Value::from_bits(result);
-                        let exit = (*frame).exit;
-                        if (*frame).partner.get() != 0 && suspend::leave_known(&*frame, op, a, &result) {
-                            let result = suspend::finish(thread, frame, result);
-                            let Exit::Resumed { send } = exit else { return Ok(result) };
+                        if (*frame).partner.get() == 0
+                            && let Exit::Register(dst) = (*frame).exit
+                        {
+                            // SAFETY: an owned value.
+                            let result = Value::from_bits(result);
+                            clear_words(regs, (*(*frame).linked).nlocals);
+                            call::pop(thread, frame);
                             frame = thread.frame.get().cast_mut();
-                            let at = (*frame).pc.get();
-                            let word = *at;
-                            if send {
-                                set((*frame).regs, (word >> 16) as u16 as usize, result.into_bits());
+                            if let Some(dst) = dst {
+                                set((*frame).regs, dst as usize, result.into_bits());
                             }
-                            set((*frame).regs, (word >> 32) as u16 as usize, 0);
-                            (*frame).pc.set(at.offset((word >> 48) as i16 as isize));
+                            call::call_is_done(&*frame);
                             continue 'frame;
                         }
-                        clear_words(regs, (*(*frame).linked).nlocals);
-                        call::pop(thread, frame);
-                        let caller = thread.frame.get().cast_mut();
-                        match exit {
-                            Exit::Native | Exit::Resumed { .. } => return Ok(result),
-                            Exit::Register(dst) => {
-                                frame = caller;
-                                if let Some(dst) = dst {
-                                    set((*frame).regs, dst as usize, result.into_bits());
-                                }
-                            }
-                            Exit::Instance { held, dst } => {
-                                frame = caller;
-                                if let Err(raised) = misc::finish_instance(thread, &*frame, result, held, dst) {
-                                    match unwind::unwind(thread, raised) {
-                                        Ok(handler) => frame = handler,
-                                        Err(raised) => return Err(raised),
-                                    }
-                                    continue 'frame;
-                                }
-                            }
+                        // SAFETY: an owned value.
+                        match call::leave(thread, frame, op, a, Value::from_bits(result))? {
+                            call::Left::Native(result) => return Ok(result),
+                            call::Left::To(caller) => frame = caller,
                         }
-                        // The call instruction of the caller is done.
-                        let at = (*frame).pc.get();
-                        let op: Op = std::mem::transmute(*at as u8);
-                        (*frame).pc.set(at.add(misc::call_words(op)));
                     }
                     continue 'frame;
                 }

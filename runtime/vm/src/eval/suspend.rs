@@ -1,7 +1,7 @@
 //! Generators and coroutines: making, suspending, resuming; `yield from` and `await`.
 
 use super::call::{self, clear_words};
-use super::context::{self, Ctx};
+use super::context::{self, Ctx, set};
 use super::frame::{Exit, Frame};
 use super::run;
 use super::unwind;
@@ -407,6 +407,23 @@ pub unsafe fn finish(thread: &ThreadState, frame: *mut Frame, result: Value) -> 
         call::pop(thread, frame);
     }
     result
+}
+
+/// The frame that resumed a generator goes on behind its end.
+///
+/// # Safety
+/// The frame is the current one, at a `ForIter` or `Send` (V1, V3): the register of the result, the iterator, the jump.
+pub unsafe fn finished(frame: &Frame, send: bool, result: Value) {
+    // SAFETY: the promise.
+    unsafe {
+        let at = frame.pc.get();
+        let word = *at;
+        if send {
+            set(frame.regs, (word >> 16) as u16 as usize, result.into_bits());
+        }
+        set(frame.regs, (word >> 32) as u16 as usize, 0);
+        frame.pc.set(at.offset((word >> 48) as i16 as isize));
+    }
 }
 
 /// An exception leaves a generator: StopIteration turns into RuntimeError (PEP 479).
