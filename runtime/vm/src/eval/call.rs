@@ -4,16 +4,14 @@ use super::context::set;
 use super::frame::{Exit, Frame};
 use super::{misc, run, suspend, unwind};
 use crate::err;
-use crate::object::call;
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::code::{CodeObject, Linked};
 use crate::types::define::Args;
 use crate::types::function::{BoundMethod, Function};
-use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::{Dict, Str, Tuple};
 use crate::value::{Ref, Value};
-use ladon_bytecode::{CodeFlags, Instr, Op};
+use ladon_bytecode::{CodeFlags, Op};
 use smallvec::SmallVec;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -141,108 +139,6 @@ pub unsafe fn pop(thread: &ThreadState, frame: *mut Frame) {
         }
     }
 }
-
-/// What [`from_sources`] did.
-pub enum Sources {
-    /// The call, of a builtin or C function: its outcome.
-    Done(PyResult<Value>),
-    /// A frame was entered, or there is no room for it.
-    Entered(PyResult<()>),
-    /// Callable and arguments, this many, lie where `Call` expects them.
-    Laid(usize),
-}
-
-/// A `CallFrom`: functions that are not of Python read their arguments where they are; for all others they are laid out,
-/// and functions and bound methods that take just these are entered.
-///
-/// # Safety
-/// V1, V2, V4: the registers that the instruction names, and the room at `base`, which is free but for what it consumes;
-/// `on_stack` tells whether the window lies on the stack.
-#[inline(always)]
-pub unsafe fn from_sources(
-    thread: &ThreadState,
-    regs: *mut u64,
-    base: usize,
-    callable: usize,
-    sources: u64,
-    on_stack: bool,
-    exit: Exit,
-) -> Sources {
-    let count = sources as u16 as usize;
-    let source = |index: usize| (sources >> (16 * (index + 1))) as u16 as usize;
-    // SAFETY: the caller's promise.
-    let lay_out = || unsafe {
-        for index in 0..count {
-            let place = base + 1 + index;
-            if source(index) != place {
-                *regs.add(place) = (*regs.add(source(index)).cast::<Value>()).clone().into_bits();
-            }
-        }
-    };
-    // SAFETY: the caller's promise; the registers keep what is read in them while the call runs.
-    unsafe {
-        let callee = &*regs.add(callable).cast::<Value>();
-        if callee.is_exact::<NativeFunction>() || callee.is_exact::<MethodDescriptor>() {
-            let mut values = [0u64; Instr::MOST_SOURCES];
-            for (index, value) in values.iter_mut().enumerate().take(count) {
-                *value = *regs.add(source(index));
-            }
-            let values = std::slice::from_raw_parts(values.as_ptr().cast::<Value>(), count);
-            let result = call_native(thread, callee, values);
-            if result.is_ok() {
-                if callable == base {
-                    clear_words(regs.add(base), 1);
-                }
-                for index in 0..count {
-                    if source(index) > base {
-                        clear_words(regs.add(source(index)), 1);
-                    }
-                }
-            }
-            return Sources::Done(result);
-        }
-        if on_stack && let Some((function, this)) = plain_function(callee) {
-            let code: *const CodeObject = function.code();
-            let count = count + usize::from(this.is_some());
-            if let Some(linked) = (*code).linked_already().filter(|linked| linked.simple && linked.argcount == count) {
-                // References are taken before the callable goes, so that nothing ends with it.
-                let (function, this) = (Ref::of(function), this.map_or(0, |this| this.clone().into_bits()));
-                lay_out();
-                if callable == base {
-                    drop(Value::from_bits(*regs.add(base)));
-                }
-                *regs.add(base) = this;
-                let args = regs.add(base + usize::from(this == 0));
-                return Sources::Entered(push(thread, linked, &*code, function, args, count, exit));
-            }
-        }
-        lay_out();
-        if callable != base {
-            *regs.add(base) = callee.clone().into_bits();
-        }
-        Sources::Laid(count)
-    }
-}
-
-/// The function of a function or bound method, and the object it is bound to.
-#[inline(always)]
-fn plain_function(callee: &Value) -> Option<(&Function, Option<&Value>)> {
-    if let Some(function) = callee.exact::<Function>() {
-        return Some((function, None));
-    }
-    let method = callee.exact::<BoundMethod>()?;
-    Some((method.function().exact::<Function>()?, Some(method.this())))
-}
-
-/// Calls a builtin or C function, or a method of a builtin type.
-#[inline(always)]
-fn call_native(thread: &ThreadState, callee: &Value, values: &[Value]) -> PyResult<Value> {
-    if let Some(body) = misc::direct_body(callee, values) {
-        return body(thread, misc::bound(values));
-    }
-    match callee.exact::<NativeFunction>() {
-        Some(native) => native.call(thread, Args::positional(values)),
-        None => call::call(thread, callee, Args::positional(values)),
 
 /// Where a frame's result went.
 pub enum Left {
@@ -553,7 +449,7 @@ fn fill(
     slots: &mut [Option<Value>],
     keywords: SmallVec<[Value; 6]>,
     names: &[Value],
-    extra: SmallVec<[Value; 6]>,
+    mut extra: SmallVec<[Value; 6]>,
 ) -> PyResult<(Option<Value>, Option<Value>)> {
     let flags = code.code.flags;
     let varkw = flags.has(CodeFlags::VARKEYWORDS).then(Dict::new);
@@ -562,23 +458,19 @@ fn fill(
     }
     let mut star = None;
     if flags.has(CodeFlags::VARARGS) {
-        let items = ManuallyDrop::new(extra);
-        // SAFETY: the values are moved into the tuple; the vector is small or, when it spilled, its buffer is freed below.
-        star = Some(unsafe { Tuple::from_raw_items(items.as_ptr(), items.len()) }?.into_value());
-        free_buffer(items);
+        // SAFETY: the values are moved into the tuple; the vector, empty then, still frees its buffer.
+        let items = unsafe {
+            let items = Tuple::from_raw_items(extra.as_ptr(), extra.len())?;
+            extra.set_len(0);
+            items
+        };
+        star = Some(items.into_value());
     } else if !extra.is_empty() {
         let given = code.code.argcount as usize + extra.len();
         return Err(too_many_positional(thread, function, code, given, slots));
     }
     fill_defaults(thread, function, code, slots)?;
     Ok((star, varkw.map(Ref::into_value)))
-}
-
-/// Frees what a vector whose values were moved out allocated.
-fn free_buffer(items: std::mem::ManuallyDrop<SmallVec<[Value; 6]>>) {
-    let mut items = std::mem::ManuallyDrop::into_inner(items);
-    // SAFETY: the values were moved out.
-    unsafe { items.set_len(0) };
 }
 
 /// The common case of absent arguments: all of them have defaults, nothing is given by name.

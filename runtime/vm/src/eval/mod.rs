@@ -1,6 +1,7 @@
 //! Running code. `run` the dispatch loop · `context` what it hands out · `frame` windows and frames · `call` entering
-//! functions · `arith`, `access`, `build` what instructions do off the straight path · `cache` inline caches · `unwind`
-//! handlers and tracebacks · `suspend` generators · `words` numbers in registers.
+//! functions (`sources`: with operands where they are) · `arith`, `access`, `build` what instructions do off the
+//! straight path · `cache` inline caches · `unwind` handlers and tracebacks · `suspend` generators · `words` numbers in
+//! registers.
 //!
 //! Unsafe code lives here because registers are raw words: their bounds, and that they are not NULL where an
 //! instruction needs a value, were verified when the code was made (V1, V2 in `ladon_bytecode::verify`).
@@ -14,6 +15,7 @@ pub mod context;
 pub mod frame;
 pub mod misc;
 pub mod run;
+pub mod sources;
 pub mod suspend;
 pub mod unwind;
 pub mod words;

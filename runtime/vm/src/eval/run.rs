@@ -4,7 +4,7 @@ use super::call::{self, clear_words};
 use super::context::{Ctx, set};
 use super::frame::{Exit, Frame};
 use super::words::{both_ints, float_of, float_word, int_of, is_float, number_of, quick_is};
-use super::{access, arith, build, cache, misc, suspend, unwind};
+use super::{access, arith, build, cache, misc, sources, suspend, unwind};
 use crate::object::{compare, iter, subscript, truth};
 use crate::poll;
 use crate::raise::{PyResult, Raised};
@@ -611,22 +611,22 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             // SAFETY: V1, V2, V4: three registers at most, which hold values; the frame is the current one.
                             let outcome = unsafe {
                                 let on_stack = (*frame).stack_free.is_null();
-                                call::from_sources(thread, regs, b, c, sources, on_stack, exit)
+                                sources::enter(thread, regs, b, c, sources, on_stack, exit)
                             };
                             match outcome {
-                                call::Sources::Entered(entered) => {
+                                sources::Sources::Entered(entered) => {
                                     check!(entered);
                                     frame = thread.frame.get().cast_mut();
                                     continue 'frame;
                                 }
-                                call::Sources::Done(result) => {
+                                sources::Sources::Done(result) => {
                                     let result = check!(result);
                                     if flags!() & flag::DISCARD == 0 {
                                         put!(a, result.into_bits());
                                     }
                                     next!(4)
                                 }
-                                call::Sources::Laid(count) => (b + 1, count, 4),
+                                sources::Sources::Laid(count) => (b + 1, count, 4),
                             }
                         }
                     };

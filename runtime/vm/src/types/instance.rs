@@ -316,7 +316,7 @@ pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Valu
             true
         }
         (None, Some(value)) => {
-            add(ty, area, shape, &name, value);
+            add(ty, area, shape, &name, value)?;
             true
         }
         (None, None) => false,
@@ -324,11 +324,10 @@ pub fn set(thread: &ThreadState, object: &Value, name: &Str, value: Option<&Valu
     })
 }
 
-fn add(ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) {
+fn add(ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) -> PyResult<()> {
     if shape.len() >= MAX_ATTRIBUTES {
-        let dict = make_dict(area);
-        let _ = dict.set_str(name, value.clone());
-        return;
+        make_dict(area).set_str(name, value.clone())?;
+        return Ok(());
     }
     let next = shape.with(name);
     drop(area.write(shape, shape.len(), Some(value.clone())));
@@ -336,6 +335,7 @@ fn add(ty: &Type, area: &Area, shape: &Shape, name: &Str, value: &Value) {
     if next.len() > next.inline as usize {
         grow(ty, next.len());
     }
+    Ok(())
 }
 
 fn make_dict(area: &Area) -> Ref<Dict> {

@@ -12,8 +12,7 @@ use crate::value::{Ref, Value};
 
 /// Decides where instances keep attributes and `__slots__` members.
 pub fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value], dict: &Dict) -> PyResult<()> {
-    let base_size = base.basicsize.get();
-    class.basicsize.set(base_size);
+    class.basicsize.set(base.basicsize.get());
     class.itemsize.set(base.itemsize.get());
     class.dict_offset.set(base.dict_offset.get());
     class.shape_offset.set(base.shape_offset.get());
@@ -26,12 +25,12 @@ pub fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value],
     let slots = match dict.get_str(names::get().__slots__) {
         None => {
             if !has_dict {
-                add_area(class, dict);
+                add_area(class, dict)?;
             } else if base.shape_offset.get() != 0 {
                 share_area(class, base, dict);
             }
             if class.weaklist_offset.get() == 0 {
-                add_weakrefs(class, dict);
+                add_weakrefs(class, dict)?;
             }
             return Ok(());
         }
@@ -55,7 +54,7 @@ pub fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value],
                 if class.weaklist_offset.get() != 0 && base.is_heap_type() {
                     return Err(err!(thread, TypeError, "__weakref__ slot disallowed: we already got one"));
                 }
-                add_weakrefs(class, dict);
+                add_weakrefs(class, dict)?;
             }
             _ => {
                 let mangled = mangle(thread, class, name)?;
@@ -74,9 +73,7 @@ pub fn lay_out(thread: &ThreadState, class: &Type, base: &Type, bases: &[Value],
     members.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
     let wants_dict = wants_dict || (!has_dict && others_have(|b| b.dict_offset.get().max(b.shape_offset.get())));
     if wants_dict {
-        add_area(class, dict);
-    } else if class.shape_offset.get() != 0 {
-        class.basicsize.set(base_size);
+        add_area(class, dict)?;
     }
     for name in members {
         let offset = class.basicsize.get() as u32;
@@ -119,14 +116,15 @@ fn member_names(class: &Type) -> Vec<(u32, Vec<u8>)> {
 }
 
 /// Instances can be weakly referenced; `__weakref__` shows the first reference.
-fn add_weakrefs(class: &Type, dict: &Dict) {
+fn add_weakrefs(class: &Type, dict: &Dict) -> PyResult<()> {
     class.weaklist_offset.set(1);
     let name = intern::intern_text("__weakref__");
     if dict.get_str(&name).is_none() {
         let source = GetSetSource::Native { get: first_weakref, set: None, data: 0, member: false };
         let getset = GetSet::new(name.clone(), class.as_value(), source, None);
-        let _ = dict.set_str(&name, getset.into_value());
+        dict.set_str(&name, getset.into_value())?;
     }
+    Ok(())
 }
 
 fn first_weakref(thread: &ThreadState, this: &Value, _: usize) -> PyResult<Value> {
@@ -148,17 +146,18 @@ fn static_attribute_count(dict: &Dict) -> usize {
     }
 }
 
-fn add_area(class: &Type, dict: &Dict) {
+fn add_area(class: &Type, dict: &Dict) -> PyResult<()> {
     let name = Ref::of(names::get().__dict__);
     let source = GetSetSource::Native { get: area_dict, set: Some(set_area_dict), data: 0, member: false };
     let getset = GetSet::new(name.clone(), class.as_value(), source, None);
     if dict.get_str(&name).is_none() {
-        let _ = dict.set_str(&name, getset.into_value());
+        dict.set_str(&name, getset.into_value())?;
     }
     let offset = class.basicsize.get();
     class.shape_offset.set(offset as u32);
     let inline = instance::initial_inline(static_attribute_count(dict));
     class.basicsize.set(offset + (instance::AREA_HEAD + inline * 8) as isize);
+    Ok(())
 }
 
 /// A class that continues the area of its base may have more inline slots, if nothing lies behind them.
