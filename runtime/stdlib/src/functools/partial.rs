@@ -139,9 +139,7 @@ fn partial_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Valu
     }
     // A partial of a plain partial becomes one.
     let inner = function.downcast::<Partial>().filter(|inner| {
-        let own_call = function.type_of().slots.call.get();
-        own_call.is_some_and(|slot| std::ptr::fn_addr_eq(slot, partial_call as ladon_vm::types::slots::CallFn))
-            && inner.dict.get().is_none()
+        ladon_vm::slot_is!(function.type_of().slots.call, partial_call as CallFn) && inner.dict.get().is_none()
     });
     let own = Dict::new();
     let (function, args_made) = match inner {

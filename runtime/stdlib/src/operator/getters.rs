@@ -240,12 +240,7 @@ fn method_call(thread: &ThreadState, value: &Value, args: Args<'_>) -> PyResult<
     if let Some(method) = attr::lookup_type(object.type_of(), &caller.name)
         && method.type_of().has_flag(ladon_vm::types::flags::METHOD_DESCRIPTOR)
         && attr::own_attribute(object, &caller.name).is_none()
-        && object
-            .type_of()
-            .slots
-            .getattr
-            .get()
-            .is_none_or(|slot| object_type().slots.getattr.get().is_some_and(|plain| std::ptr::fn_addr_eq(slot, plain)))
+        && attr::looks_up_plainly(object.type_of())
     {
         let mut values = ArgVec::with_capacity(caller.args.len() + 1);
         values.push(object.clone());

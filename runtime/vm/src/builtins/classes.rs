@@ -102,10 +102,7 @@ pub fn real_isinstance(thread: &ThreadState, object: &Value, class: &Value) -> P
 
 /// Whether objects of the type, as proxies do, may give another `__class__` than their own.
 fn has_own_lookup(ty: &Type) -> bool {
-    ty.slots
-        .getattr
-        .get()
-        .is_some_and(|getattr| !std::ptr::fn_addr_eq(getattr, attr::generic_get as crate::types::slots::GetAttrFn))
+    ty.slots.getattr.get().is_some() && !attr::looks_up_plainly(ty)
 }
 
 /// As [`issubclass`] without `__subclasscheck__`: by the MRO, or for things that only look like classes by `__bases__`.

@@ -58,10 +58,6 @@ fn learn(ctx: &Ctx<'_>, object: &Value, used: Use, name: &Str, words: cache::Wor
     ctx.thread.interp().attribute_table.keep(object, used, name, words);
 }
 
-fn uses_generic_get(ty: &Type) -> bool {
-    ty.slots.getattr.get().is_some_and(|f| std::ptr::fn_addr_eq(f, attr::generic_get as crate::types::slots::GetAttrFn))
-}
-
 fn remember_attr(ctx: &Ctx<'_>, object: &Value, name: &Str, value: &Value) {
     if let Some(module) = object.exact::<Module>() {
         if let Some(dict) = module.dict_ref()
@@ -79,7 +75,7 @@ fn remember_attr(ctx: &Ctx<'_>, object: &Value, name: &Str, value: &Value) {
 /// What a cache may hold about attribute `name` of an instance, whose value is known when the lookup ran no code.
 fn instance_words(object: &Value, name: &Str, value: Option<&Value>) -> Option<cache::Words> {
     let ty = object.type_of();
-    if !uses_generic_get(ty) || object.as_ptr().is_none() {
+    if !attr::looks_up_plainly(ty) || object.as_ptr().is_none() {
         return None;
     }
     let Some(attribute) = attr::lookup_type(ty, name) else { return cache::inline_slot(object, name) };
@@ -99,10 +95,7 @@ fn instance_words(object: &Value, name: &Str, value: Option<&Value>) -> Option<c
 
 fn remember_class_attr(ctx: &Ctx<'_>, object: &Value, class: &Type, name: &Str, value: &Value) {
     let meta = object.type_of();
-    let plain =
-        meta.slots.getattr.get().is_some_and(|f| {
-            std::ptr::fn_addr_eq(f, crate::types::class::type_getattr as crate::types::slots::GetAttrFn)
-        });
+    let plain = crate::slot_is!(meta.slots.getattr, crate::types::class::type_getattr as GetAttrFn);
     if !plain || attr::lookup_type(meta, name).is_some_and(|m| m.type_of().slots.descr_set.get().is_some()) {
         return;
     }
@@ -124,7 +117,7 @@ pub fn load_method(ctx: &Ctx<'_>) -> PyResult<()> {
         put_method(ctx, method);
         return Ok(());
     }
-    if uses_generic_get(object.type_of())
+    if attr::looks_up_plainly(object.type_of())
         && let Some(method) = attr::lookup_type(object.type_of(), name)
         && (method.is_exact::<Function>() || method.is_exact::<MethodDescriptor>())
         && attr::own_attribute(object, name).is_none()
@@ -151,7 +144,7 @@ pub fn load_method(ctx: &Ctx<'_>) -> PyResult<()> {
 }
 
 fn put_method(ctx: &Ctx<'_>, method: Value) {
-    let object = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    let object = ctx.source_b();
     ctx.set(ctx.a(), method);
     ctx.set(ctx.a() + 1, object);
 }
@@ -188,12 +181,7 @@ pub fn store_attr(ctx: &Ctx<'_>) -> PyResult<()> {
 /// What a cache may hold about storing attribute `name`, given the instance as it is before the store.
 fn store_words(object: &Value, name: &Str) -> Option<cache::Words> {
     let ty = object.type_of();
-    let generic = ty
-        .slots
-        .setattr
-        .get()
-        .is_some_and(|f| std::ptr::fn_addr_eq(f, attr::generic_set as crate::types::slots::SetAttrFn));
-    if !generic || ty.itemsize.get() != 0 {
+    if !crate::slot_is!(ty.slots.setattr, attr::generic_set as SetAttrFn) || ty.itemsize.get() != 0 {
         return None;
     }
     match attr::lookup_type(ty, name) {

@@ -118,6 +118,12 @@ impl Ctx<'_> {
         if self.flag(flag::TAKE_A) { self.take(self.a()) } else { self.get(self.a()).clone() }
     }
 
+    /// As [`Ctx::source_a`] for slot b.
+    #[inline(always)]
+    pub fn source_b(&self) -> Value {
+        if self.flag(flag::TAKE_B) { self.take(self.b()) } else { self.get(self.b()).clone() }
+    }
+
     /// A cache word (0 = the first behind head and operand word).
     #[inline(always)]
     pub fn cache(&self, index: usize) -> *mut u64 {

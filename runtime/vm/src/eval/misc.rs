@@ -7,6 +7,7 @@ use crate::err;
 use crate::names;
 use crate::object::{attr, call as object_call, iter};
 use crate::raise::{PyResult, Raised};
+use crate::slot_is;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, NativeFn};
 use crate::types::dict::DictItemIterator;
@@ -14,7 +15,6 @@ use crate::types::enumerate::Enumerate;
 use crate::types::function::{BoundMethod, Function};
 use crate::types::itertools_builtin::zip::Zip;
 use crate::types::native::{MethodDescriptor, NativeFunction};
-use crate::types::slots::{InitFn, NewFn};
 use crate::types::{Dict, Str, Tuple, Type, flags};
 use crate::value::{Ref, Value};
 use ladon_bytecode::{Op, flag};
@@ -87,7 +87,7 @@ pub fn enter_property(ctx: &Ctx<'_>, getter: Ref<Function>) -> PyResult<Option<V
     if !ctx.thread.stack.has_room(args, 1) {
         return Err(call::recursion_error(ctx.thread));
     }
-    let object = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    let object = ctx.source_b();
     // SAFETY: F1: free words of the stack.
     unsafe {
         *args = object.into_bits();
@@ -210,17 +210,11 @@ fn plain_instantiation(ty: &Type) -> Option<Ref<Function>> {
     if !ty.is_heap_type() || ty.has_flag(flags::IS_ABSTRACT | flags::DISALLOW_INSTANTIATION) {
         return None;
     }
-    let slots = &ty.slots;
-    let init = slots.init.get()?;
-    let new = slots.new.get()?;
     let plain_new = crate::types::object::object_type().slots.new.get()?;
-    if !std::ptr::fn_addr_eq(init, crate::types::generic::init as InitFn)
-        || !std::ptr::fn_addr_eq(new, plain_new as NewFn)
-    {
-        return None;
-    }
-    let meta = ty.as_value().type_of().slots.call.get()?;
-    if !std::ptr::fn_addr_eq(meta, crate::types::class::type_call as crate::types::slots::CallFn) {
+    let plain = slot_is!(ty.slots.init, crate::types::generic::init as InitFn)
+        && std::ptr::fn_addr_eq(ty.slots.new.get()?, plain_new)
+        && slot_is!(ty.as_value().type_of().slots.call, crate::types::class::type_call as CallFn);
+    if !plain {
         return None;
     }
     let found = attr::lookup_type(ty, names::get().__init__)?;
@@ -442,7 +436,7 @@ fn special_pair(ctx: &Ctx<'_>, manager: &Value, name: &Str) -> PyResult<Option<(
 }
 
 fn load_manager(ctx: &Ctx<'_>, enter: &Str, exit: &Str, kind: &str, other: Option<(&Str, &str)>) -> PyResult<()> {
-    let manager = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    let manager = ctx.source_b();
     let missing = |which: Option<&Str>| {
         let name = manager.type_of().short_name();
         let mut message = format!("'{name}' object does not support the {kind} protocol");

@@ -257,7 +257,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 }
                 Op::Move2 => {
                     let ctx = ctx!();
-                    let first = if ctx.flag(flag::TAKE_B) { ctx.take(b) } else { ctx.get(b).clone() };
+                    let first = ctx.source_b();
                     let second = if ctx.flag(flag::TAKE_C) { ctx.take(c) } else { ctx.get(c).clone() };
                     ctx.set(a, first);
                     ctx.set(a + 1, second);
@@ -822,7 +822,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 Op::BuildString => slow!(build::string, 1),
                 Op::ListAppend => {
                     let ctx = ctx!();
-                    let item = if ctx.flag(flag::TAKE_B) { ctx.take(b) } else { ctx.get(b).clone() };
+                    let item = ctx.source_b();
                     // SAFETY: E2: the compiler made the list.
                     check!(unsafe { ctx.get(a).downcast_unchecked::<List>() }.append(item).map_err(Raised::from));
                     next!(1)

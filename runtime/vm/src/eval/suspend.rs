@@ -349,7 +349,7 @@ pub(super) fn enter(ctx: &Ctx<'_>, iterator: &Value, send: bool) -> PyResult<boo
 
 /// `Yield` in a generator entered by [`enter`]: the item for the caller, whose frame is the current one then.
 pub(super) fn leave(ctx: &Ctx<'_>, frame: *mut Frame) -> Value {
-    let value = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    let value = ctx.source_b();
     let generator = current(ctx.frame);
     generator.pc.set(ctx.pc);
     generator.state.set(State::Suspended);
@@ -362,7 +362,7 @@ pub(super) fn leave(ctx: &Ctx<'_>, frame: *mut Frame) -> Value {
 
 /// `Yield`: the frame is taken off, its window stays with the generator.
 pub(super) fn yield_value(ctx: &Ctx<'_>, frame: *mut Frame) -> PyResult<Value> {
-    let value = if ctx.flag(flag::TAKE_B) { ctx.take(ctx.b()) } else { ctx.get(ctx.b()).clone() };
+    let value = ctx.source_b();
     let generator = current(ctx.frame);
     generator.pc.set(ctx.pc);
     generator.state.set(State::Suspended);

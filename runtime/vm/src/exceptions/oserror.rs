@@ -6,9 +6,9 @@ use crate::err;
 use crate::exceptions;
 use crate::object::{number, repr};
 use crate::raise::PyResult;
+use crate::slot_is;
 use crate::thread::ThreadState;
 use crate::types::define::{Args, Bound, TypeBuilder};
-use crate::types::slots::InitFn;
 use crate::types::{Str, Tuple, Type, int};
 use crate::value::Value;
 
@@ -56,9 +56,7 @@ pub fn class_for_errno(errno: i64) -> Option<&'static Type> {
 
 /// Whether `__init__` reads the arguments: for classes that have their own `__init__` and the inherited `__new__`.
 fn init_reads(class: &Type) -> bool {
-    let own_init = class.slots.init.get().is_none_or(|f| !std::ptr::fn_addr_eq(f, os_error_init as InitFn));
-    own_init
-        && class.slots.new.get().is_some_and(|f| std::ptr::fn_addr_eq(f, os_error_new as crate::types::slots::NewFn))
+    !slot_is!(class.slots.init, os_error_init as InitFn) && slot_is!(class.slots.new, os_error_new as NewFn)
 }
 
 fn os_error_new(thread: &ThreadState, class: &Type, args: Args<'_>) -> PyResult<Value> {

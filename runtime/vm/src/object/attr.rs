@@ -147,15 +147,17 @@ pub fn get_name(thread: &ThreadState, object: &Value, name: &str) -> PyResult<Va
 pub fn get_optional(thread: &ThreadState, object: &Value, name: &Str) -> PyResult<Option<Value>> {
     // Instances with plain lookup need no exception for an absent attribute.
     let ty = object.type_of();
-    if ty.slots.getattr.get().is_none_or(is_generic) {
+    if ty.slots.getattr.get().is_none() || looks_up_plainly(ty) {
         // A descriptor may still raise one.
         return Ok(caught(thread, generic_find(thread, object, name), &exceptions::AttributeError)?.flatten());
     }
     caught(thread, get(thread, object, name), &exceptions::AttributeError)
 }
 
-fn is_generic(slot: crate::types::slots::GetAttrFn) -> bool {
-    std::ptr::fn_addr_eq(slot, generic_get as crate::types::slots::GetAttrFn)
+/// Whether instances look attributes up as `object` does.
+#[inline]
+pub fn looks_up_plainly(ty: &Type) -> bool {
+    crate::slot_is!(ty.slots.getattr, generic_get as GetAttrFn)
 }
 
 /// `setattr(object, name, value)`, or `delattr` for `None`.

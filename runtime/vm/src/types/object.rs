@@ -4,6 +4,7 @@ use crate::err;
 use crate::names;
 use crate::object::{attr, call, repr};
 use crate::raise::PyResult;
+use crate::slot_is;
 use crate::thread::ThreadState;
 use crate::types::class;
 use crate::types::define::{Args, Bound, TypeBuilder};
@@ -37,7 +38,7 @@ pub fn new_instance(ty: &Type) -> Ref<Object> {
 }
 
 fn object_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value> {
-    if !args.is_empty() && !overrides_init_only(ty) {
+    if !args.is_empty() && !own_init(ty) && !own_new(ty) {
         return Err(excess(thread, ty));
     }
     if ty.has_flag(flags::IS_ABSTRACT) {
@@ -46,18 +47,17 @@ fn object_new(thread: &ThreadState, ty: &Type, args: Args<'_>) -> PyResult<Value
     Ok(new_instance(ty).into_value())
 }
 
-fn overrides_init_only(ty: &Type) -> bool {
-    let init =
-        ty.slots.init.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_init as crate::types::slots::InitFn));
-    let new = ty.slots.new.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_new as crate::types::slots::NewFn));
-    init && !new
+fn own_init(ty: &Type) -> bool {
+    ty.slots.init.get().is_some() && !slot_is!(ty.slots.init, object_init as InitFn)
+}
+
+fn own_new(ty: &Type) -> bool {
+    ty.slots.new.get().is_some() && !slot_is!(ty.slots.new, object_new as NewFn)
 }
 
 #[cold]
 fn excess(thread: &ThreadState, ty: &Type) -> crate::raise::Raised {
-    let overrides_new =
-        ty.slots.new.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_new as crate::types::slots::NewFn));
-    if overrides_new {
+    if own_new(ty) {
         return err!(thread, TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
     }
     err!(thread, TypeError, "{}() takes no arguments", ty.short_name())
@@ -68,18 +68,14 @@ fn object_init(thread: &ThreadState, this: &Value, args: Args<'_>) -> PyResult<(
         return Ok(());
     }
     let ty = this.type_of();
-    let own_init =
-        ty.slots.init.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_init as crate::types::slots::InitFn));
-    let own_new =
-        ty.slots.new.get().is_some_and(|f| !std::ptr::fn_addr_eq(f, object_new as crate::types::slots::NewFn));
-    if own_init {
+    if own_init(ty) {
         return Err(err!(
             thread,
             TypeError,
             "object.__init__() takes exactly one argument (the instance to initialize)"
         ));
     }
-    if !own_new {
+    if !own_new(ty) {
         return Err(err!(thread, TypeError, "{}() takes no arguments", ty.short_name()));
     }
     Ok(())

@@ -10,6 +10,14 @@ use crate::types::define::Args;
 use crate::value::{ObjectPtr, Value};
 use std::cell::Cell;
 
+/// Whether a slot holds this very function: `slot_is!(ty.slots.init, object_init as InitFn)`.
+#[macro_export]
+macro_rules! slot_is {
+    ($slot:expr, $function:path as $kind:ident) => {
+        $slot.get().is_some_and(|found| std::ptr::fn_addr_eq(found, $function as $crate::types::slots::$kind))
+    };
+}
+
 /// Rich comparison operators with CPython's numbers (`Py_LT` = 0 …).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]

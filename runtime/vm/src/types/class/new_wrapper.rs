@@ -67,11 +67,7 @@ fn call_new(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> 
 fn nearest_builtin_new(ty: &Type) -> Option<&Type> {
     let mut at = Some(ty);
     while let Some(class) = at {
-        let generic = class
-            .slots
-            .new
-            .get()
-            .is_some_and(|f| std::ptr::fn_addr_eq(f, crate::types::generic::new as crate::types::slots::NewFn));
+        let generic = crate::slot_is!(class.slots.new, crate::types::generic::new as NewFn);
         if !class.is_heap_type() || (!class.c_slot_table.get().is_null() && !generic) {
             return Some(class);
         }
