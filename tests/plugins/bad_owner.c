@@ -71,6 +71,11 @@ static PyObject *overdraw(PyObject *self, PyObject *object) {
     Py_DECREF(object);
     Py_RETURN_NONE;
 }
+static PyObject *keep(PyObject *self, PyObject *object) {
+    (void)self;
+    Py_INCREF(object);
+    Py_RETURN_NONE;
+}
 static PyObject *leak(PyObject *self, PyObject *args) {
     (void)self;
     Py_ssize_t count;
@@ -94,6 +99,7 @@ static PyMethodDef methods[] = {
     {"let_go", let_go, METH_NOARGS, NULL},
     {"overdraw", overdraw, METH_O, NULL},
     {"leak", leak, METH_VARARGS, NULL},
+    {"keep", keep, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };
 #ifdef LADON_SINGLE_PHASE

@@ -7,7 +7,7 @@ use ladon_vm::err;
 use ladon_vm::object::{alloc, attr, call, iter, truth};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::define::{Bound, TypeBuilder};
+use ladon_vm::types::define::{Bound, Outside, TypeBuilder};
 use ladon_vm::types::module::Module;
 use ladon_vm::types::str::intern::intern_text;
 use ladon_vm::types::weakref::WeakRef;
@@ -15,6 +15,7 @@ use ladon_vm::types::{Dict, Str, Tuple, Type, flags, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::ptr::NonNull;
 
 /// Counts registrations in one interpreter: negative answers are only good while it stands still.
 #[derive(Default)]
@@ -33,6 +34,16 @@ pub struct AbcData {
 }
 
 ladon_vm::builtin_static!(AbcData);
+
+impl Outside for AbcData {
+    unsafe fn give_back(object: NonNull<Self>) {
+        // SAFETY: the promise of `Outside`.
+        let data = unsafe { object.as_ref() };
+        // The references go with the heap: releasing them would run code.
+        data.registry.take().into_iter().for_each(std::mem::forget);
+        data.yes.take().into_values().chain(data.no.take().into_values()).for_each(std::mem::forget);
+    }
+}
 
 crate::functions! {
     fn defs {
@@ -251,5 +262,8 @@ fn abc_reset_caches(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 }
 
 pub fn describe() {
-    TypeBuilder::new::<AbcData>("_abc_data", Some(ladon_vm::types::object::object_type())).module("_abc").finish();
+    TypeBuilder::new::<AbcData>("_abc_data", Some(ladon_vm::types::object::object_type()))
+        .module("_abc")
+        .outside::<AbcData>()
+        .finish();
 }

@@ -35,6 +35,7 @@ pub struct SimpleQueue {
 }
 
 ladon_vm::builtin_static!(SimpleQueue);
+ladon_vm::outside!(SimpleQueue { bell });
 crate::traced!(SimpleQueue { items });
 
 #[derive(Default)]
@@ -59,6 +60,7 @@ fn empty_class(thread: &ThreadState) -> PyResult<Value> {
 pub fn describe() {
     SimpleQueue::type_object().weaklist_offset.set(1);
     TypeBuilder::new::<SimpleQueue>("SimpleQueue", Some(object_type()))
+        .outside::<SimpleQueue>()
         .doc("A queue without bound for threads.")
         .module("_queue")
         .flags(flags::BASETYPE)

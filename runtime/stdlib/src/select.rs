@@ -32,6 +32,7 @@ pub struct Poll {
 }
 
 ladon_vm::builtin_static!(Poll);
+ladon_vm::outside!(Poll { rows });
 
 pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
     ModuleBuilder::new(thread, "select", "Waiting for descriptors.")?
@@ -169,6 +170,7 @@ fn poll(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 pub fn describe() {
     TypeBuilder::new::<Poll>("poll", Some(ladon_vm::types::object::object_type()))
         .module("select")
+        .outside::<Poll>()
         .method("register(self, fd, eventmask=5, /)", |t, a| register(t, a, false), "Watch a descriptor.")
         .method("modify(self, fd, eventmask, /)", |t, a| register(t, a, true), "Change what is watched.")
         .method("unregister(self, fd, /)", unregister, "Watch a descriptor no more.")

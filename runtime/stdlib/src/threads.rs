@@ -125,6 +125,7 @@ pub struct Handle {
 }
 
 ladon_vm::builtin_static!(Handle);
+ladon_vm::outside!(Handle { completion });
 
 impl Handle {
     fn new() -> Ref<Handle> {
@@ -404,6 +405,7 @@ pub fn describe() {
     );
     TypeBuilder::new::<Handle>("_ThreadHandle", Some(object))
         .doc("A thread that can be joined.")
+        .outside::<Handle>()
         .module("_thread")
         .slots(|s| s.new.set(Some(|_, _, _| Ok(Handle::new().into_value()))))
         .method("join(self, timeout=None, /)", handle_join, "Wait for the end of the thread.")

@@ -13,7 +13,7 @@ use ladon_vm::object::{alloc, attr, buffer, call, repr, truth};
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::bytes::{ByteArray, Bytes};
-use ladon_vm::types::define::{Args, Bound, Builtin, Outside, TypeBuilder};
+use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
 use ladon_vm::types::{Type, flags, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::{Cell, RefCell};
@@ -27,12 +27,6 @@ struct Buffers {
     behind: Vec<u8>,
 }
 
-impl Outside for Buffered {
-    fn give_back(&self) {
-        self.buffers.take();
-    }
-}
-
 #[repr(C)]
 pub struct Buffered {
     pub base: IoBase,
@@ -43,6 +37,7 @@ pub struct Buffered {
 }
 
 ladon_vm::builtin_static!(Buffered);
+ladon_vm::outside!(Buffered { buffers });
 pub static READER: Type = Type::empty();
 pub static WRITER: Type = Type::empty();
 pub static RANDOM: Type = Type::empty();

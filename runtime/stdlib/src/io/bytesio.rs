@@ -9,7 +9,7 @@ use ladon_vm::object::{alloc, iter};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::bytes::Bytes;
-use ladon_vm::types::define::{Args, Bound, Builtin, Outside, TypeBuilder};
+use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
 use ladon_vm::types::{Dict, List, Tuple, Type, flags, int};
 use ladon_vm::value::Value;
 use std::cell::{Cell, RefCell};
@@ -25,12 +25,7 @@ pub struct BytesIo {
 }
 
 ladon_vm::builtin_static!(BytesIo);
-
-impl Outside for BytesIo {
-    fn give_back(&self) {
-        self.data.replace(None);
-    }
-}
+ladon_vm::outside!(BytesIo { data });
 
 /// What `getbuffer` views: it keeps the file alive.
 #[repr(C)]

@@ -17,6 +17,7 @@ use ladon_vm::types::{Str, Type, flags, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::Cell;
 use std::ffi::CString;
+use std::ptr::NonNull;
 
 /// Reads and writes of more are cut to this, as the system does.
 const LARGEST: usize = 0x7FFF_F000;
@@ -175,9 +176,11 @@ impl Drop for FileIo {
 }
 
 impl Outside for FileIo {
-    fn give_back(&self) {
-        let fd = self.fd.replace(-1);
-        if fd >= 0 && self.close_fd.get() {
+    unsafe fn give_back(object: NonNull<Self>) {
+        // SAFETY: the promise of `Outside`.
+        let file = unsafe { object.as_ref() };
+        let fd = file.fd.replace(-1);
+        if fd >= 0 && file.close_fd.get() {
             // SAFETY: the descriptor is this file's own.
             unsafe { libc::close(fd) };
         }

@@ -10,7 +10,7 @@ use ladon_vm::err;
 use ladon_vm::object::alloc;
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
-use ladon_vm::types::define::{Args, Bound, Builtin, Outside, TypeBuilder};
+use ladon_vm::types::define::{Args, Bound, Builtin, TypeBuilder};
 use ladon_vm::types::str::core::{count_chars, utf8_width};
 use ladon_vm::types::{Dict, Str, Tuple, Type, flags, int};
 use ladon_vm::value::Value;
@@ -50,12 +50,7 @@ pub struct StringIo {
 }
 
 ladon_vm::builtin_static!(StringIo);
-
-impl Outside for StringIo {
-    fn give_back(&self) {
-        self.content.replace(None);
-    }
-}
+ladon_vm::outside!(StringIo { content });
 
 fn stringio_new(_: &ThreadState, ty: &Type, _: Args<'_>) -> PyResult<Value> {
     let fields = StringIo {

@@ -62,6 +62,7 @@ pub struct TextIo {
 }
 
 ladon_vm::builtin_static!(TextIo);
+ladon_vm::outside!(TextIo { state });
 crate::traced!(TextIo { base, buffer, encoding, errors, encoder, decoder });
 
 impl TextIo {
@@ -734,6 +735,7 @@ fn no_pickle(thread: &ThreadState, args: Bound<'_>) -> Raised {
 pub fn describe() {
     base::prepare::<TextIo>();
     TypeBuilder::new::<TextIo>("TextIOWrapper", Some(TextIoBase::type_object()))
+        .outside::<TextIo>()
         .doc("Text over a file of bytes.")
         .module("_io")
         .flags(flags::BASETYPE)

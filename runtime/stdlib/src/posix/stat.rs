@@ -171,6 +171,7 @@ pub struct ScandirIterator {
 }
 
 ladon_vm::builtin_static!(ScandirIterator);
+ladon_vm::outside!(ScandirIterator { entries, directory });
 
 fn posix_scandir(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let dot = text(".")?;
@@ -306,6 +307,7 @@ pub fn describe() {
         .method("__fspath__(self)", |_, args| Ok(entry_path(args.this())), "")
         .finish();
     TypeBuilder::new::<ScandirIterator>("ScandirIterator", Some(object))
+        .outside::<ScandirIterator>()
         .module("posix")
         .slots(|s| {
             s.iter.set(Some(|_, value| Ok(value.clone())));

@@ -27,6 +27,7 @@ pub struct Match {
 }
 
 ladon_vm::builtin_static!(Match);
+ladon_vm::outside!(Match { spans });
 crate::traced!(Match { pattern, string });
 
 impl Match {
@@ -169,6 +170,7 @@ fn last_group(value: &Value) -> Value {
 pub fn describe() {
     TypeBuilder::new::<Match>("Match", Some(ladon_vm::types::object::object_type()))
         .doc("The result of a match.")
+        .outside::<Match>()
         .module("re")
         .container(Match::visit, Some(Match::clear_object))
         .slots(|s| {

@@ -10,12 +10,13 @@ use ladon_vm::object::{alloc, call, hash, number, repr};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::bytes::Bytes;
-use ladon_vm::types::define::{Bound, TypeBuilder};
+use ladon_vm::types::define::{Bound, Outside, TypeBuilder};
 use ladon_vm::types::slots::CompareOp;
 use ladon_vm::types::{Dict, List, Str, Tuple, int};
 use ladon_vm::value::{Ref, Value};
 use rustpython_sre_engine::State;
 use std::cell::{Cell, RefCell};
+use std::ptr::NonNull;
 use std::sync::Arc;
 
 #[repr(C)]
@@ -31,6 +32,7 @@ pub struct Pattern {
 }
 
 ladon_vm::builtin_static!(Pattern);
+ladon_vm::outside!(Pattern { code });
 crate::traced!(Pattern { pattern, group_index, index_group });
 
 impl Pattern {
@@ -275,6 +277,17 @@ pub struct Scanner {
 ladon_vm::builtin_static!(Scanner);
 crate::traced!(Scanner { pattern });
 
+impl Outside for Scanner {
+    unsafe fn give_back(object: NonNull<Self>) {
+        // SAFETY: the promise of `Outside`.
+        if let Some((subject, engine)) = unsafe { object.as_ref() }.subject.take() {
+            // The subject goes with the heap: releasing it would run code.
+            std::mem::forget(subject);
+            drop(engine);
+        }
+    }
+}
+
 fn scanner(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let pattern: &Pattern = args.this();
     let (subject, start, end) = subject_and_bounds(thread, pattern, args)?;
@@ -387,6 +400,7 @@ pub fn describe() {
     ladon_vm::types::typeobject::type_of::<Pattern>().weaklist_offset.set(1);
     TypeBuilder::new::<Pattern>("Pattern", Some(object))
         .doc("A compiled regular expression.")
+        .outside::<Pattern>()
         .module("re")
         .container(Pattern::visit, Some(Pattern::clear_object))
         .slots(|s| {
@@ -433,6 +447,7 @@ pub fn describe() {
         )
         .finish();
     TypeBuilder::new::<Scanner>("SRE_Scanner", Some(object))
+        .outside::<Scanner>()
         .module("_sre")
         .container(Scanner::visit, Some(Scanner::clear_object))
         .method("match(self)", |_, args| Ok(scan(args.value(0), Mode::Match)?.unwrap_or_else(Value::none)), "")

@@ -101,6 +101,7 @@ pub struct Lock {
 }
 
 ladon_vm::builtin_static!(Lock);
+ladon_vm::outside!(Lock { gate });
 
 impl Lock {
     pub fn new() -> Ref<Lock> {
@@ -144,6 +145,7 @@ pub struct RLock {
 }
 
 ladon_vm::builtin_static!(RLock);
+ladon_vm::outside!(RLock { gate });
 
 impl RLock {
     fn acquire(&self, thread: &ThreadState, wait: Option<Option<Instant>>) -> PyResult<bool> {
@@ -235,6 +237,7 @@ fn describe_lock() {
     ladon_vm::types::typeobject::type_of::<Lock>().weaklist_offset.set(1);
     TypeBuilder::new::<Lock>("lock", Some(object))
         .doc("A lock.")
+        .outside::<Lock>()
         .module("_thread")
         .slots(|s| {
             s.new.set(Some(|_, _, _| Ok(Lock::new().into_value())));
@@ -272,6 +275,7 @@ fn describe_rlock() {
     ladon_vm::types::typeobject::type_of::<RLock>().weaklist_offset.set(1);
     TypeBuilder::new::<RLock>("RLock", Some(object))
         .doc("A lock that its owner may take again.")
+        .outside::<RLock>()
         .module("_thread")
         .flags(flags::BASETYPE)
         .slots(|s| {

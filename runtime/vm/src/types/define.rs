@@ -8,6 +8,7 @@ use crate::thread::ThreadState;
 use crate::types::typeobject::{Type, flags};
 use crate::types::{Str, Tuple};
 use crate::value::{ObjectPtr, Value};
+use std::ptr::NonNull;
 
 /// A Rust struct that is the fields of objects of a builtin type. `repr(C)`, first field a `Head`.
 ///
@@ -384,13 +385,39 @@ impl NativeDef {
 
 /// A type whose objects hold memory or handles that do not belong to their interpreter's heap.
 pub trait Outside: Builtin {
-    /// Gives them back: the heap is about to go as a whole, and this object was still alive.
-    fn give_back(&self);
+    /// Gives them back: the heap is about to go as a whole, and this object was still alive. What the object refers to
+    /// may have given back its own already.
+    ///
+    /// # Safety
+    /// Called once, and nobody uses the object afterwards.
+    unsafe fn give_back(object: NonNull<Self>);
 }
 
 fn end_object<T: Outside>(object: ObjectPtr) {
-    // SAFETY: E2: the slot is called with instances of the type.
-    unsafe { object.cast::<T>().as_ref() }.give_back();
+    // SAFETY: E2: the slot is called with instances of the type, as the last thing that happens to them.
+    unsafe { T::give_back(object.cast()) };
+}
+
+/// Drops a field. Values are not `Send`: a field that holds some, which would be released, is refused.
+///
+/// # Safety
+/// Called once, and nobody uses the field afterwards.
+pub unsafe fn give_back_field<T: Send>(field: *mut T) {
+    // SAFETY: the caller's promise.
+    unsafe { std::ptr::drop_in_place(field) };
+}
+
+/// Says which fields of a struct stand outside of the heap: `outside!(Lock { gate });`, to go with `.outside::<Lock>()`.
+#[macro_export]
+macro_rules! outside {
+    ($ty:ty { $($field:ident),* $(,)? }) => {
+        impl $crate::types::define::Outside for $ty {
+            unsafe fn give_back(object: std::ptr::NonNull<Self>) {
+                // SAFETY: E2; the promise of `Outside`.
+                unsafe { $($crate::types::define::give_back_field(&raw mut (*object.as_ptr()).$field);)* }
+            }
+        }
+    };
 }
 
 /// # Safety
