@@ -26,7 +26,9 @@ impl StructBody {
 impl Class for StructBody {
     type Module = Struct;
     const NAME: &'static CStr = c"_struct.Struct";
-    const FLAGS: c_ulong = ffi::Py_TPFLAGS_DEFAULT | ffi::Py_TPFLAGS_BASETYPE | ffi::Py_TPFLAGS_IMMUTABLETYPE;
+    /// The module caches instances, which refer to their class, which refers to the module.
+    const FLAGS: c_ulong =
+        ffi::Py_TPFLAGS_DEFAULT | ffi::Py_TPFLAGS_HAVE_GC | ffi::Py_TPFLAGS_BASETYPE | ffi::Py_TPFLAGS_IMMUTABLETYPE;
     const SLOTS: &'static [Slot<StructBody>] = &[
         Slot::doc(c"Struct(format)\n\nA format, compiled."),
         Slot::new(|class, _, _| Instance::alloc(class, StructBody(RefCell::new(None)))),
@@ -38,6 +40,7 @@ impl Class for StructBody {
             GetSet::get(c"size", size, c"Size in bytes."),
             GetSet::END,
         ]),
+        Slot::TRAVERSE,
         Slot::DEALLOC,
         Slot::END,
     ];

@@ -11,6 +11,7 @@ def cycle(count):
     for _ in range(count):
         interp = interpreters.create()
         interp.exec("x = [str(i) for i in range(2000)]; x.append(x)")
+        interp.exec("import struct\nfor i in range(9): struct.calcsize(f'{i}h3i' * 300)")
         interp.close()
 
 
