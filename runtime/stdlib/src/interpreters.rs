@@ -252,7 +252,7 @@ fn destroy(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
         return Err(failed(thread, "interpreter running"));
     }
     match spawn::destroy(thread, remote.id) {
-        Ok(()) => Ok(Value::none()),
+        Ok(()) => thread.check_pending().map(|()| Value::none()),
         Err(Refused::Running) => Err(failed(thread, "interpreter running")),
         Err(Refused::NotFound) if spawn::whence(remote.id) == Whence::CApi => {
             Err(failed(thread, format!("interpreter {} belongs to the host program", remote.id)))
@@ -321,6 +321,7 @@ fn incref(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
 fn decref(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let remote = resolve(thread, b.value(0), b.get(1), "decref")?;
     spawn::decref(thread, remote.id);
+    thread.check_pending()?;
     Ok(Value::none())
 }
 
@@ -421,7 +422,12 @@ fn run_in_main<R>(
         outcome
     });
     drop(in_main);
+    // What a signal handler raised comes before what became of the code that it stopped.
+    let interrupted = thread.take_pending();
     spawn::end_if_unused(thread, remote.id, had_users);
+    if let Some(exception) = interrupted.or_else(|| thread.take_pending()) {
+        return Err(thread.reraise(exception));
+    }
     outcome.ok_or_else(|| not_found(thread, remote.id))
 }
 

@@ -152,8 +152,6 @@ fn get(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
             let same = |count: &mut u64| *count == seen;
             drop(bell.rung.wait_timeout_while(count, wait, same));
         });
-        if ladon_vm::signals::is_pending() {
-            ladon_vm::signals::run_handlers(thread)?;
-        }
+        ladon_vm::signals::run_handlers(thread)?;
     }
 }

@@ -3,12 +3,12 @@
 use crate::define::{ModuleBuilder, int_arg, text};
 use ladon_vm::err;
 use ladon_vm::exceptions::{self, make};
-use ladon_vm::object::call;
+use ladon_vm::object::{call, number};
 use ladon_vm::raise::PyResult;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::Bound;
-use ladon_vm::types::int;
 use ladon_vm::types::module::Module;
+use ladon_vm::types::{Tuple, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -29,6 +29,8 @@ crate::functions! {
         "strsignal(signalnum, /)" => signal_strsignal, "Describe a signal.";
         "set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)" => signal_wakeup, "Set the descriptor written to for signals.";
         "alarm(seconds, /)" => signal_alarm, "Send SIGALRM in so many seconds.";
+        "setitimer(which, seconds, interval=0.0, /)" => signal_setitimer, "Set a timer; return what it was, as getitimer does.";
+        "getitimer(which, /)" => signal_getitimer, "How many seconds a timer has left, and its interval.";
         "pause()" => signal_pause, "Wait for a signal.";
         "valid_signals()" => signal_valid, "Return the numbers of signals.";
         "siginterrupt(signalnum, flag, /)" => |_, _| Ok(Value::none()), "Does nothing.";
@@ -57,10 +59,7 @@ pub fn init(thread: &ThreadState) -> PyResult<Ref<Module>> {
 
 /// Runs what handlers are pending, after an interrupted system call.
 pub fn check(thread: &ThreadState) -> PyResult<()> {
-    if ladon_vm::signals::is_pending() && thread.interp().is_main() {
-        return ladon_vm::signals::run_handlers(thread);
-    }
-    Ok(())
+    ladon_vm::signals::run_handlers(thread)
 }
 
 /// Calls the handler of a signal.
@@ -82,6 +81,11 @@ pub fn dispatch(thread: &ThreadState, number: i32) -> PyResult<()> {
     Ok(())
 }
 
+/// Whether handlers run in this interpreter and thread.
+fn is_main(thread: &ThreadState) -> bool {
+    thread.interp().is_main() && ladon_vm::signals::on_main_thread()
+}
+
 fn number_arg(thread: &ThreadState, value: &Value) -> PyResult<i32> {
     let number = int_arg(thread, value)?;
     if !(1..65).contains(&number) {
@@ -93,7 +97,7 @@ fn number_arg(thread: &ThreadState, value: &Value) -> PyResult<i32> {
 fn signal_signal(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let number = number_arg(thread, args.value(0))?;
     let handler = args.value(1);
-    if !thread.interp().is_main() {
+    if !is_main(thread) {
         return Err(err!(thread, ValueError, "signal only works in main thread of the main interpreter"));
     }
     let old = current(thread, number)?;
@@ -161,6 +165,10 @@ fn signal_strsignal(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 }
 
 fn signal_wakeup(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
+    if !is_main(thread) {
+        let message = "set_wakeup_fd only works in main thread of the main interpreter";
+        return Err(err!(thread, ValueError, "{message}"));
+    }
     let fd = int_arg(thread, args.value(0))? as i32;
     let state = thread.interp().state::<Handlers>();
     let old = state.wakeup.replace((fd >= 0).then_some(fd));
@@ -171,6 +179,55 @@ fn signal_alarm(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let seconds = int_arg(thread, args.value(0))?;
     // SAFETY: no memory is involved.
     Ok(int::from_i64(i64::from(unsafe { libc::alarm(seconds.max(0) as u32) })))
+}
+
+fn seconds_of(time: libc::timeval) -> f64 {
+    time.tv_sec as f64 + time.tv_usec as f64 / 1e6
+}
+
+/// Seconds as the system takes them; what is too short for it is as short as it can be.
+fn time_arg(thread: &ThreadState, value: Option<&Value>) -> PyResult<libc::timeval> {
+    let seconds = match value {
+        None => 0.0,
+        Some(value) if ladon_vm::types::float::as_f64(value).is_some() => number::to_f64(thread, value)?,
+        Some(value) => number::to_f64(thread, &number::index(thread, value)?)?,
+    };
+    if seconds.is_nan() {
+        return Err(err!(thread, ValueError, "Invalid value NaN (not a number)"));
+    }
+    if seconds.abs() > i64::MAX as f64 / 1e9 {
+        return Err(err!(thread, OverflowError, "timestamp out of range for platform time_t"));
+    }
+    let micros = (seconds * 1e6).ceil() as i64;
+    Ok(libc::timeval { tv_sec: micros.div_euclid(1_000_000), tv_usec: micros.rem_euclid(1_000_000) })
+}
+
+fn timer_value(thread: &ThreadState, status: i32, timer: &libc::itimerval) -> PyResult<Value> {
+    if status != 0 {
+        return Err(make::os_error(thread, crate::io::fileio::errno(), None));
+    }
+    let numbers = [timer.it_value, timer.it_interval].map(|time| Value::float(seconds_of(time)));
+    Ok(Tuple::new(numbers.to_vec()).into_value())
+}
+
+const NO_TIME: libc::timeval = libc::timeval { tv_sec: 0, tv_usec: 0 };
+
+fn signal_setitimer(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
+    let which = int_arg(thread, args.value(0))? as i32;
+    let (seconds, interval) = (time_arg(thread, args.get(1))?, time_arg(thread, args.get(2))?);
+    let new = libc::itimerval { it_value: seconds, it_interval: interval };
+    let mut old = libc::itimerval { it_value: NO_TIME, it_interval: NO_TIME };
+    // SAFETY: both outlive the call.
+    let status = unsafe { libc::setitimer(which as _, &new, &mut old) };
+    timer_value(thread, status, &old)
+}
+
+fn signal_getitimer(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
+    let which = int_arg(thread, args.value(0))? as i32;
+    let mut timer = libc::itimerval { it_value: NO_TIME, it_interval: NO_TIME };
+    // SAFETY: the timer outlives the call.
+    let status = unsafe { libc::getitimer(which as _, &mut timer) };
+    timer_value(thread, status, &timer)
 }
 
 fn signal_pause(thread: &ThreadState, _: Bound<'_>) -> PyResult<Value> {

@@ -138,9 +138,7 @@ impl Queue {
                 self.changed.wait_timeout_while(state, slice, blocked).unwrap_or_else(PoisonError::into_inner);
             state.waiting -= 1;
         });
-        if thread.interp().is_main() && crate::signals::is_pending() {
-            crate::signals::run_handlers(thread)?;
-        }
+        crate::signals::run_handlers(thread)?;
         Ok(true)
     }
 }

@@ -236,9 +236,18 @@ pub fn allow_threads<R>(thread: &ThreadState, blocking: impl FnOnce() -> R) -> R
     remote.lock.release();
     let result = blocking();
     remote.acquire();
+    look_for_signals(&remote);
     // SAFETY: the lock is held again.
     unsafe { thread.enter() };
     result
+}
+
+/// Another thread may have been asked for signals that are not its task.
+#[inline(always)]
+fn look_for_signals(remote: &Remote) {
+    if crate::signals::is_pending() {
+        remote.ask(crate::sync::breaker::SIGNAL);
+    }
 }
 
 /// Lets another thread of this interpreter run, if one waits.
@@ -248,6 +257,7 @@ pub fn give_turn(thread: &ThreadState) {
     unsafe { thread.leave() };
     remote.lock.yield_now(&remote.breaker);
     remote.hang_if_closed();
+    look_for_signals(&remote);
     // SAFETY: the lock is held again.
     unsafe { thread.enter() };
 }

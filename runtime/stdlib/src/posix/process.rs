@@ -152,7 +152,11 @@ fn fork(thread: &ThreadState, _: Bound<'_>) -> PyResult<Value> {
     }
     crate::io::flush_standard_streams(thread);
     // SAFETY: the child goes on with this thread alone, which holds the interpreter's lock.
-    number_or_failed(thread, unsafe { libc::fork() })
+    let pid = unsafe { libc::fork() };
+    if pid == 0 {
+        ladon_vm::signals::after_fork();
+    }
+    number_or_failed(thread, pid)
 }
 
 fn check_exec(thread: &ThreadState) -> PyResult<()> {

@@ -8,8 +8,10 @@ pub mod cross;
 pub mod errors;
 pub mod script;
 
+use crate::exceptions::report;
 use crate::interpreter::{Config, allow_threads};
 use crate::lifecycle::Running;
+use crate::signals::Foreground;
 use crate::sync::Remote;
 use crate::thread::ThreadState;
 use crate::{attach, channel, runtime};
@@ -80,7 +82,7 @@ impl Drop for InMain {
 }
 
 /// Runs `body` in another interpreter, in the calling OS thread, which lets go of its own meanwhile. `None` when the
-/// interpreter is gone.
+/// interpreter is gone. A signal handler may have left an exception in `thread` ([`Foreground`]).
 pub fn run_in<R>(thread: &ThreadState, remote: &Arc<Remote>, body: impl FnOnce(&ThreadState) -> R) -> Option<R> {
     allow_threads(thread, || {
         remote.lock.acquire(&remote.breaker);
@@ -92,7 +94,9 @@ pub fn run_in<R>(thread: &ThreadState, remote: &Arc<Remote>, body: impl FnOnce(&
             let state = unsafe { ThreadState::new(interp) };
             // SAFETY: the lock is held.
             unsafe { state.enter() };
+            let foreground = Foreground::enter(thread, remote);
             let result = body(&state);
+            drop(foreground);
             attach::clear_state(&state);
             // SAFETY: entered above.
             unsafe { state.leave() };
@@ -110,7 +114,7 @@ pub enum Refused {
     Running,
 }
 
-/// Ends an interpreter made by [`create`] and frees all it had.
+/// Ends an interpreter made by [`create`] and frees all it had. A signal handler may have left an exception in `thread`.
 pub fn destroy(thread: &ThreadState, id: u64) -> Result<(), Refused> {
     let remote = runtime::interpreter(id).ok_or(Refused::NotFound)?;
     let running = {
@@ -121,7 +125,10 @@ pub fn destroy(thread: &ThreadState, id: u64) -> Result<(), Refused> {
         }
         entry.running.take().ok_or(Refused::NotFound)?
     };
-    allow_threads(thread, || running.end());
+    allow_threads(thread, || {
+        let _foreground = Foreground::enter(thread, &remote);
+        running.end()
+    });
     table().remove(&id);
     channel::interpreter_ended(id);
     Ok(())
@@ -165,5 +172,8 @@ pub fn end_all(thread: &ThreadState) {
     let left: Vec<u64> = table().keys().copied().collect();
     for id in left {
         let _ = destroy(thread, id);
+        if let Err(raised) = thread.check_pending() {
+            report::unraisable_with(thread, raised, Some("while an interpreter ended"), None);
+        }
     }
 }
