@@ -64,10 +64,7 @@ fn atexit_run(thread: &ThreadState, _: Bound<'_>) -> PyResult<Value> {
         let Some((function, args, keywords)) = state.0.borrow_mut().pop() else { return Ok(Value::none()) };
         let items = args.downcast::<Tuple>().map(Tuple::as_slice).unwrap_or_default();
         if let Err(raised) = call::with_dict(thread, &function, items, keywords.downcast::<Dict>()) {
-            let message = format!(
-                "Exception ignored in atexit callback {}",
-                ladon_vm::object::repr::repr_lossy(thread, &function)
-            );
+            let message = format!("in atexit callback {}", ladon_vm::object::repr::repr_lossy(thread, &function));
             report::unraisable_with(thread, raised, Some(&message), None);
         }
     }

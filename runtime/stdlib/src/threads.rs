@@ -11,9 +11,10 @@ use crate::structseq::StaticSeq;
 use ladon_heap::Head;
 use ladon_vm::err;
 use ladon_vm::exceptions::{self, report};
-use ladon_vm::interpreter::{Interpreter, allow_threads, with_thread};
+use ladon_vm::interpreter::{allow_threads, with_new_state};
 use ladon_vm::object::{alloc, attr, call, truth};
 use ladon_vm::raise::{PyResult, Raised};
+use ladon_vm::sync::Remote;
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::{Bound, Builtin, TypeBuilder};
 use ladon_vm::types::module::Module;
@@ -21,7 +22,6 @@ use ladon_vm::types::{Dict, Tuple, int};
 use ladon_vm::value::{Ref, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -173,12 +173,9 @@ fn wait_until_done(thread: &ThreadState, completion: &Arc<Completion>, deadline:
 
 /// What the new thread runs, moved to it as it is: it is used under the interpreter's lock only.
 struct Start {
-    interp: NonNull<Interpreter>,
     function: Value,
     args: Vec<Value>,
     keywords: Option<Value>,
-    /// Exceptions are told to `sys.unraisablehook` with this; the `threading` module catches its own.
-    raw: bool,
 }
 
 struct Sent(Start);
@@ -205,10 +202,11 @@ fn spawn(thread: &ThreadState, start: Start, completion: Arc<Completion>) -> PyR
     completion.set(1);
     count_live(id, 1);
     let done = Arc::clone(&completion);
+    let remote = Arc::clone(&interp.remote);
     let spawned = std::thread::Builder::new().stack_size(size).spawn(move || {
         let _ = send.send(ladon_vm::sync::thread_ident());
         // A panic leaves the interpreter's lock held: the others would wait for ever.
-        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_thread(sent))).is_err() {
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_thread(&remote, sent))).is_err() {
             std::process::abort();
         }
         done.set(2);
@@ -224,36 +222,26 @@ fn spawn(thread: &ThreadState, start: Start, completion: Arc<Completion>) -> PyR
     }
 }
 
-fn run_thread(sent: Sent) {
-    let Sent(start) = sent;
-    // SAFETY: the interpreter waits for its threads before it ends (`live`).
-    let state = unsafe { ThreadState::new(start.interp) };
-    // SAFETY: both outlive the call.
-    unsafe {
-        with_thread(&state, |thread| {
-            let keywords = start.keywords.as_ref().and_then(|keywords| keywords.downcast::<Dict>());
-            if let Err(raised) = call::with_dict(thread, &start.function, &start.args, keywords) {
-                finish_failed(thread, raised, &start);
-            }
-            drop(start);
-            drop(thread.dict.take());
-            drop(thread.handled.take());
-        });
-    }
+fn run_thread(remote: &Remote, sent: Sent) {
+    let sent = std::mem::ManuallyDrop::new(sent);
+    // If the interpreter has ended meanwhile, the values went with it: they are not to be touched.
+    with_new_state(remote, |thread| {
+        let Sent(start) = std::mem::ManuallyDrop::into_inner(sent);
+        let keywords = start.keywords.as_ref().and_then(|keywords| keywords.downcast::<Dict>());
+        if let Err(raised) = call::with_dict(thread, &start.function, &start.args, keywords) {
+            finish_failed(thread, raised, &start.function);
+        }
+    });
 }
 
-fn finish_failed(thread: &ThreadState, raised: Raised, start: &Start) {
+fn finish_failed(thread: &ThreadState, raised: Raised, function: &Value) {
     let exception = thread.take_raised(raised);
     if exception.type_of().is_subtype(&exceptions::SystemExit) {
         return;
     }
     let raised = thread.reraise(exception);
-    let message = if start.raw { "Exception ignored in thread started by" } else { "Exception ignored in thread" };
-    report::unraisable_with(thread, raised, Some(message), Some(&start.function));
-}
-
-fn start_of(thread: &ThreadState, function: &Value, args: Vec<Value>, keywords: Option<Value>, raw: bool) -> Start {
-    Start { interp: NonNull::from(thread.interp()), function: function.clone(), args, keywords, raw }
+    let doing = format!("in thread started by {}", ladon_vm::object::repr::repr_lossy(thread, function));
+    report::unraisable_with(thread, raised, Some(&doing), None);
 }
 
 fn thread_start_new(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
@@ -268,7 +256,7 @@ fn thread_start_new(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     if keywords.is_some_and(|keywords| keywords.downcast::<Dict>().is_none()) {
         return Err(err!(thread, TypeError, "optional 3rd arg must be a dictionary"));
     }
-    let start = start_of(thread, function, items.as_slice().to_vec(), keywords.cloned(), true);
+    let start = Start { function: function.clone(), args: items.as_slice().to_vec(), keywords: keywords.cloned() };
     Ok(int::from_u64(spawn(thread, start, Arc::default())?))
 }
 
@@ -291,7 +279,7 @@ fn thread_start_joinable(thread: &ThreadState, args: Bound<'_>) -> PyResult<Valu
     if handle.completion.phase() != 0 {
         return Err(err!(thread, RuntimeError, "thread already started"));
     }
-    let start = start_of(thread, function, Vec::new(), None, false);
+    let start = Start { function: function.clone(), args: Vec::new(), keywords: None };
     let ident = spawn(thread, start, Arc::clone(&handle.completion))?;
     handle.ident.set(ident);
     if !daemon {

@@ -11,8 +11,10 @@ use ladon_heap::{Heap, MutCell, Owner, Request};
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::ptr::NonNull;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// What an interpreter is allowed and how it meets native modules (PEP 684; facts/import-semantics §4).
 #[derive(Clone, Debug)]
@@ -224,6 +226,28 @@ pub unsafe fn with_thread<R>(thread: &ThreadState, body: impl FnOnce(&ThreadStat
     let result = body(thread);
     // SAFETY: entered above.
     unsafe { thread.leave() };
+    remote.lock.release();
+    result
+}
+
+/// Runs `body` in an interpreter that may have ended, on the calling OS thread, under a state of its own. `None` when
+/// the interpreter is gone, or about to go.
+pub fn with_new_state<R>(remote: &Remote, body: impl FnOnce(&ThreadState) -> R) -> Option<R> {
+    remote.lock.acquire(&remote.breaker);
+    let closing = remote.is_ended() || remote.closing.load(Ordering::Acquire) != 0;
+    let interp = NonNull::new(remote.interpreter.load(Ordering::Acquire)).filter(|_| !closing);
+    let result = interp.map(|interp| {
+        // SAFETY: the interpreter lives while its lock is held; a thread that lets go of the lock and comes back when
+        // it has ended stays there (`Remote::acquire`).
+        let state = unsafe { ThreadState::new(interp) };
+        // SAFETY: the lock is held.
+        unsafe { state.enter() };
+        let result = body(&state);
+        crate::attach::clear_state(&state);
+        // SAFETY: entered above.
+        unsafe { state.leave() };
+        result
+    });
     remote.lock.release();
     result
 }

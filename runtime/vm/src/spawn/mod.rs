@@ -9,14 +9,13 @@ pub mod errors;
 pub mod script;
 
 use crate::exceptions::report;
-use crate::interpreter::{Config, allow_threads};
+use crate::interpreter::{self, Config, allow_threads};
 use crate::lifecycle::Running;
 use crate::signals::Foreground;
 use crate::sync::Remote;
 use crate::thread::ThreadState;
-use crate::{attach, channel, runtime};
+use crate::{channel, runtime};
 use std::collections::BTreeMap;
-use std::ptr::NonNull;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -85,25 +84,10 @@ impl Drop for InMain {
 /// interpreter is gone. A signal handler may have left an exception in `thread` ([`Foreground`]).
 pub fn run_in<R>(thread: &ThreadState, remote: &Arc<Remote>, body: impl FnOnce(&ThreadState) -> R) -> Option<R> {
     allow_threads(thread, || {
-        remote.lock.acquire(&remote.breaker);
-        let closing = remote.is_ended() || remote.closing.load(Ordering::Acquire) != 0;
-        let interp = NonNull::new(remote.interpreter.load(Ordering::Acquire)).filter(|_| !closing);
-        let result = interp.map(|interp| {
-            // SAFETY: the interpreter lives while its lock is held or a thread runs in it (ending waits for neither,
-            // but `destroy` refuses what is in use).
-            let state = unsafe { ThreadState::new(interp) };
-            // SAFETY: the lock is held.
-            unsafe { state.enter() };
-            let foreground = Foreground::enter(thread, remote);
-            let result = body(&state);
-            drop(foreground);
-            attach::clear_state(&state);
-            // SAFETY: entered above.
-            unsafe { state.leave() };
-            result
-        });
-        remote.lock.release();
-        result
+        interpreter::with_new_state(remote, |state| {
+            let _foreground = Foreground::enter(thread, remote);
+            body(state)
+        })
     })
 }
 

@@ -4,9 +4,9 @@ use crate::err;
 use crate::object::{alloc, attr, call};
 use crate::raise::PyResult;
 use crate::thread::ThreadState;
-use crate::types::define::{Args, Builtin, GetSetDef, TypeBuilder};
+use crate::types::define::{Args, Bound, Builtin, GetSetDef, TypeBuilder};
 use crate::types::slot_table::Row;
-use crate::types::{Str, Type, flags};
+use crate::types::{Str, Tuple, Type, flags};
 use crate::value::{ObjectPtr, Ref, Value};
 use ladon_heap::{Head, MutCell};
 
@@ -445,6 +445,7 @@ pub fn describe() {
         .getter("__doc__", |_, this| text(wrapper_of(this).row.doc), "")
         .getter("__text_signature__", |_, this| text(wrapper_of(this).row.signature), "")
         .getter("__objclass__", |_, this| Ok(wrapper_of(this).owner().as_value()), "")
+        .method("__reduce__(self, /)", reduce_in_class, "Return how to find this again.")
         .finish();
     TypeBuilder::new::<MethodWrapper>("method-wrapper", Some(object))
         .container(MethodWrapper::visit, None)
@@ -460,15 +461,18 @@ pub fn describe() {
         .getter("__name__", |_, this| text(bound_of(this).wrapper.row.name), "")
         .getter("__doc__", |_, this| text(bound_of(this).wrapper.row.doc), "")
         .getter("__self__", |_, this| Ok(bound_of(this).this.get().unwrap_or_else(Value::none)), "")
+        .method("__reduce__(self, /)", reduce_in_self, "Return how to find this again.")
         .finish();
-    describe_getset::<GetSet>("getset_descriptor");
-    describe_getset::<Member>("member_descriptor");
+    describe_getset::<GetSet>("getset_descriptor").finish();
+    describe_getset::<Member>("member_descriptor")
+        .method("__reduce__(self, /)", reduce_in_class, "Return how to find this again.")
+        .finish();
     ClassMethod::describe("classmethod", "Convert a function to be a class method.", classmethod_get);
     StaticMethod::type_object().slots.call.set(Some(staticmethod_call));
     StaticMethod::describe("staticmethod", "Convert a function to be a static method.", staticmethod_get);
 }
 
-fn describe_getset<T: Builtin>(name: &'static str) {
+fn describe_getset<T: Builtin>(name: &'static str) -> TypeBuilder {
     TypeBuilder::new::<T>(name, Some(crate::types::object::object_type()))
         .slots(|s| {
             s.descr_get.set(Some(getset_get));
@@ -507,5 +511,20 @@ fn describe_getset<T: Builtin>(name: &'static str) {
             },
             "",
         )
-        .finish();
+}
+
+/// `__reduce__` of what is an attribute of its `__self__`.
+pub fn reduce_in_self(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
+    reduce_in(thread, args.value(0), "__self__")
+}
+
+/// `__reduce__` of what is an attribute of its class.
+pub fn reduce_in_class(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
+    reduce_in(thread, args.value(0), "__objclass__")
+}
+
+fn reduce_in(thread: &ThreadState, this: &Value, whose: &str) -> PyResult<Value> {
+    let getattr = thread.interp().builtins().get_name("getattr").unwrap_or_else(Value::none);
+    let place = Tuple::pair(attr::get_name(thread, this, whose)?, attr::get_name(thread, this, "__name__")?);
+    Ok(Tuple::pair(getattr, place.into_value()).into_value())
 }

@@ -452,5 +452,6 @@ pub fn describe() {
         })
         .getter("__func__", |_, m| Ok(method_of(m).function.clone()), "")
         .getter("__self__", |_, m| Ok(method_of(m).this.clone()), "")
+        .method("__reduce__(self, /)", crate::types::descriptor::reduce_in_self, "Return how to find this again.")
         .finish();
 }

@@ -577,6 +577,7 @@ pub fn describe() {
         .getter("__doc__", field!(MethodDescriptor, |d| Ok(d.doc())), "")
         .getter("__objclass__", field!(MethodDescriptor, |d| Ok(d.owner().as_value())), "")
         .getter("__text_signature__", field!(MethodDescriptor, |d| Ok(d.signature())), "")
+        .method("__reduce__(self, /)", crate::types::descriptor::reduce_in_class, "Return how to find this again.")
         .finish();
 }
 

@@ -268,7 +268,12 @@ fn object_reduce_ex(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 fn reduce_newobj(thread: &ThreadState, this: &Value, copyreg: &Value) -> PyResult<Value> {
     let lookup = |name: &str| attr::get_optional(thread, this, &crate::types::str::intern::intern_text(name));
     let mut arguments = vec![this.type_of().as_value()];
-    if let Some(method) = lookup("__getnewargs__")? {
+    let new_arguments = lookup("__getnewargs__")?;
+    if new_arguments.is_none() && holds_what_no_state_shows(this) {
+        let name = crate::types::ready::full_name(thread, this.type_of());
+        return Err(err!(thread, TypeError, "cannot pickle '{name}' object"));
+    }
+    if let Some(method) = new_arguments {
         let given = call::positional(thread, &method, &[])?;
         arguments.extend(crate::object::iter::collect(thread, &given)?);
     }
@@ -290,6 +295,20 @@ fn reduce_newobj(thread: &ThreadState, this: &Value, copyreg: &Value) -> PyResul
     let make = attr::get_name(thread, copyreg, "__newobj__")?;
     let arguments = Tuple::try_from_vec(arguments)?.into_value();
     Ok(Tuple::new(vec![make, arguments, state, list_items, dict_items]).into_value())
+}
+
+/// Whether objects have fields beside attributes, items and what `__getstate__` tells of them.
+fn holds_what_no_state_shows(this: &Value) -> bool {
+    let ty = this.type_of();
+    // SAFETY: types outlive their instances, and layouts their types.
+    let layout = unsafe { ty.layout_base.get().as_ref() }.unwrap_or(ty);
+    if layout.basicsize.get() <= object_type().basicsize.get() && layout.itemsize.get() == 0 {
+        return false;
+    }
+    let name = crate::types::str::intern::intern_text("__getstate__");
+    let (found, own) = (attr::lookup_type(ty, &name), attr::lookup_type(object_type(), &name));
+    let default = matches!((found, own), (Some(found), Some(own)) if found.is(&own));
+    default && this.downcast::<List>().is_none() && this.downcast::<Dict>().is_none()
 }
 
 /// What `object.__getstate__` gives: the attributes, with those in slots apart; None when there are none.
