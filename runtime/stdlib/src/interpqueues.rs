@@ -127,6 +127,7 @@ fn put(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let queue = queue(thread, b.value(0))?;
     let unbound = unbound(thread, b.get(2), queue.unbound)?;
     let parcel = cross::pack(thread, b.value(1))?;
+    queue.check_room(thread, &parcel)?;
     match queue.put(parcel, thread.interp().id, unbound) {
         Ok(()) => Ok(Value::none()),
         Err((why, _)) => Err(refused(thread, &queue, why)),
@@ -160,6 +161,7 @@ fn waiting_put(thread: &ThreadState, b: Bound<'_>) -> PyResult<Value> {
     let unbound = unbound(thread, b.get(2), queue.unbound)?;
     let deadline = deadline(thread, b.some(3))?;
     let mut parcel = cross::pack(thread, b.value(1))?;
+    queue.check_room(thread, &parcel)?;
     loop {
         match queue.put(parcel, thread.interp().id, unbound) {
             Ok(()) => return Ok(Value::none()),

@@ -37,6 +37,8 @@ pub struct Queue {
 #[derive(Default)]
 struct State {
     items: VecDeque<Item>,
+    /// About how much memory the items take.
+    bytes: usize,
     users: usize,
     waiting: usize,
     closed: bool,
@@ -47,6 +49,12 @@ struct Item {
     parcel: Option<Parcel>,
     sender: u64,
     unbound: i64,
+}
+
+impl Item {
+    fn bytes(&self) -> usize {
+        self.parcel.as_ref().map_or(0, Parcel::bytes)
+    }
 }
 
 /// What came out of a queue.
@@ -84,6 +92,16 @@ impl Queue {
         self.maxsize > 0 && self.len() >= self.maxsize
     }
 
+    /// MemoryError when the queue with this parcel would hold more than the sender may have: items belong to no
+    /// interpreter's heap, but somebody's limit has to count.
+    pub fn check_room(&self, thread: &ThreadState, parcel: &Parcel) -> PyResult<()> {
+        let bytes = self.state().bytes + parcel.bytes();
+        if bytes > 1 << 20 && !thread.interp().heap().has_room(bytes) {
+            return Err(ladon_heap::primitive::NoMemory.into());
+        }
+        Ok(())
+    }
+
     /// Adds an item, or gives the parcel back.
     pub fn put(&self, parcel: Parcel, sender: u64, unbound: i64) -> Result<(), (Refused, Parcel)> {
         let mut state = self.state();
@@ -93,6 +111,7 @@ impl Queue {
         if self.maxsize > 0 && state.items.len() >= self.maxsize {
             return Err((Refused::Full, parcel));
         }
+        state.bytes += parcel.bytes();
         state.items.push_back(Item { parcel: Some(parcel), sender, unbound });
         self.say(state);
         Ok(())
@@ -104,6 +123,7 @@ impl Queue {
             return Err(Refused::Closed);
         }
         let item = state.items.pop_front().ok_or(Refused::Empty)?;
+        state.bytes -= item.bytes();
         self.say(state);
         Ok(item.parcel.map_or(Received::Unbound(item.unbound), Received::Parcel))
     }
@@ -206,6 +226,7 @@ pub fn interpreter_ended(id: u64) {
             }
             true
         });
+        state.bytes -= gone.iter().map(Parcel::bytes).sum::<usize>();
         queue.say(state);
         drop(gone);
     }

@@ -282,6 +282,14 @@ fn end_object(object: ObjectPtr) {
 fn clear_modules(thread: &ThreadState) {
     let interp = thread.interp();
     let Some(modules) = interp.modules.get() else { return };
+    // The last traceback keeps variables alive that should go before the modules do.
+    if let Some(sys) = interp.sys.get() {
+        for name in ["last_exc", "last_type", "last_value", "last_traceback"] {
+            if sys.get_name(name).is_some() {
+                sys.set_name(name, Value::none());
+            }
+        }
+    }
     let entries = modules.snapshot();
     let keep =
         |name: &Value| name.downcast::<Str>().is_some_and(|name| matches!(name.as_bytes(), b"sys" | b"builtins"));

@@ -5,6 +5,7 @@ import sys
 
 PROGRAM = """
 import io, itertools
+from concurrent import interpreters
 def grow_objects():
     kept = []
     while True: kept.append(object())
@@ -34,6 +35,15 @@ def grow_bytes():
 def grow_file():
     file = io.BytesIO()
     while True: file.write(bytes(1000))
+def grow_translated():
+    ('a' * 10**6).translate({97: 'b' * 1000})
+def grow_line():
+    open('/dev/zero', 'rb').readline()
+def grow_text_line():
+    open('/dev/zero').readline()
+def grow_queue():
+    queue = interpreters.create_queue()
+    while True: queue.put(bytes(10**5))
 def twice():
     try:
         'a' * 10**12
@@ -46,6 +56,7 @@ work = [
     lambda: 1 << 10**11, lambda: 'a' * 10**12, lambda: [0] * 10**12, lambda: bytes(10**12), lambda: list(range(10**9)),
     lambda: list(map(str, range(10**9))), lambda: set(map(str, range(10**9))), lambda: 'x'.ljust(10**12),
     grow_tuple, grow_bytes, grow_objects, grow_cycles, grow_classes, grow_dict, grow_str, grow_int, grow_file, twice,
+    grow_translated, grow_line, grow_text_line, grow_queue,
 ]
 failed = 0
 for one in work:
@@ -83,6 +94,6 @@ for use in (lambda: setattr(A(), name, 1), lambda: setattr(A, name, 1), lambda: 
 for program in (PROGRAM, OTHER, NAMES):
     done = subprocess.run([sys.executable, "-X", "memory=32m", "-c", program], capture_output=True, text=True)
     print(done.returncode, done.stdout.split("\n"), done.stderr[-300:])
-# expect: 0 ['18 of 18 100000', ''] 
-# expect: 0 ['18 of 18 100000', 'main goes on', ''] 
+# expect: 0 ['22 of 22 100000', ''] 
+# expect: 0 ['22 of 22 100000', 'main goes on', ''] 
 # expect: 0 ['refused', 'refused', 'refused', 'refused', 'refused', ''] 

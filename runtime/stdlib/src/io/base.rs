@@ -162,6 +162,14 @@ pub fn size_arg(thread: &ThreadState, value: Option<&Value>) -> PyResult<i64> {
     }
 }
 
+/// Lines and what text was read ahead grow outside of the heap, but count as if they grew in it.
+pub fn check_room(thread: &ThreadState, size: usize) -> PyResult<()> {
+    if size > 1 << 20 && !thread.interp().heap().has_room(size) {
+        return Err(ladon_heap::primitive::NoMemory.into());
+    }
+    Ok(())
+}
+
 fn base_readline(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
     let file = args.value(0);
     let limit = size_arg(thread, args.get(1))?;
@@ -194,6 +202,7 @@ fn base_readline(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
         if bytes.is_empty() {
             break;
         }
+        check_room(thread, line.len() + bytes.as_slice().len())?;
         line.extend_from_slice(bytes.as_slice());
         if line.last() == Some(&b'\n') {
             break;

@@ -240,6 +240,7 @@ impl Buffered {
                     None => (room, limit >= 0 && line.len() + room >= limit as usize),
                 }
             };
+            base::check_room(thread, line.len() + wanted)?;
             self.take(wanted, &mut line);
             if done {
                 return Ok(line);

@@ -247,6 +247,7 @@ impl TextIo {
         if state.used == state.text.len() {
             forget_read(&mut state);
         }
+        base::check_room(thread, 2 * state.text.len())?;
         state.rest = bytes.split_off(used);
         state.chunk.append(&mut bytes);
         let before = state.text.len();

@@ -251,26 +251,33 @@ fn sys_call_tracing(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
 }
 
 /// The frame that lies `depth` Python frames above the caller.
-fn frame_at(thread: &ThreadState, depth: i64) -> Option<&ladon_vm::eval::frame::Frame> {
+fn frame_at(thread: &ThreadState, depth: usize) -> Option<&ladon_vm::eval::frame::Frame> {
     // SAFETY: frames of the running thread stay alive while this native function runs.
     let mut frame = unsafe { thread.frame.get().as_ref() };
-    for _ in 0..depth.max(0) {
+    for _ in 0..depth {
         frame = frame?.caller();
     }
     frame
 }
 
+fn depth_arg(thread: &ThreadState, args: Bound<'_>) -> PyResult<usize> {
+    let Some(depth) = args.get(0) else { return Ok(0) };
+    let depth = int::as_i64(&ladon_vm::object::number::index(thread, depth)?);
+    match depth.and_then(|depth| i32::try_from(depth).ok()) {
+        Some(depth) => Ok(depth.max(0) as usize),
+        None => Err(err!(thread, OverflowError, "Python int too large to convert to C int")),
+    }
+}
+
 fn sys_getframe(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let depth = args.get(0).map_or(Ok(0), |depth| int_arg(thread, depth))?;
-    match ladon_vm::types::frame::at_depth(thread, depth.max(0) as usize) {
+    match ladon_vm::types::frame::at_depth(thread, depth_arg(thread, args)?) {
         Some(frame) => Ok(frame),
         None => Err(err!(thread, ValueError, "call stack is not deep enough")),
     }
 }
 
 fn sys_getframemodulename(thread: &ThreadState, args: Bound<'_>) -> PyResult<Value> {
-    let depth = args.get(0).map_or(Ok(0), |depth| int_arg(thread, depth))?;
-    let Some(frame) = frame_at(thread, depth) else { return Ok(Value::none()) };
+    let Some(frame) = frame_at(thread, depth_arg(thread, args)?) else { return Ok(Value::none()) };
     let globals: &Dict = frame.globals();
     Ok(globals.get_str(ladon_vm::names::get().__name__).unwrap_or_else(Value::none))
 }

@@ -70,6 +70,26 @@ struct Pickle {
 /// A value on its way, of no interpreter.
 pub struct Parcel {
     nodes: Vec<Node>,
+    bytes: usize,
+}
+
+impl Parcel {
+    /// About how much memory it takes.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+impl Node {
+    fn bytes(&self) -> usize {
+        size_of::<Node>()
+            + match self {
+                Node::BigInt(_, limbs) => size_of_val(&**limbs),
+                Node::Str(data) | Node::Bytes(data) | Node::ByteArray(data) | Node::MemoryView(data) => data.len(),
+                Node::Pickle(pickle) => pickle.data.len(),
+                _ => 0,
+            }
+    }
 }
 
 /// The sender's side of a walk.
@@ -97,7 +117,8 @@ impl From<Raised> for Stop {
 pub fn pack(thread: &ThreadState, value: &Value) -> PyResult<Parcel> {
     let mut packer = Packer { thread, nodes: Vec::new(), known: HashMap::new(), numbered: 0 };
     packer.root(value)?;
-    Ok(Parcel { nodes: packer.nodes })
+    let bytes = packer.nodes.iter().map(Node::bytes).sum();
+    Ok(Parcel { nodes: packer.nodes, bytes })
 }
 
 /// Whether CPython says that values of this type cross without help.
@@ -299,7 +320,7 @@ impl Parcel {
     }
 
     pub fn none() -> Parcel {
-        Parcel { nodes: vec![Node::None] }
+        Parcel { nodes: vec![Node::None], bytes: size_of::<Node>() }
     }
 }
 

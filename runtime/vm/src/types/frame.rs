@@ -185,7 +185,7 @@ pub fn at_depth(thread: &ThreadState, depth: usize) -> Option<Value> {
     // SAFETY: frames of the thread are alive while it runs.
     let mut at = unsafe { thread.frame.get().as_ref() };
     for _ in 0..depth {
-        at = at.and_then(Frame::caller);
+        at = Some(at.and_then(Frame::caller)?);
     }
     Some(of_running(at?).into_value())
 }

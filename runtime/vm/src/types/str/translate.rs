@@ -9,6 +9,7 @@ use crate::thread::ThreadState;
 use crate::types::define::Bound;
 use crate::types::{Dict, int};
 use crate::value::Value;
+use ladon_heap::primitive::NoMemory;
 
 pub fn str_translate(thread: &ThreadState, bound: Bound<'_>) -> PyResult<Value> {
     let text = bound.this::<Str>();
@@ -95,6 +96,9 @@ fn push_translated(thread: &ThreadState, out: &mut Vec<u8>, table: &Value, cp: u
         return Ok(());
     }
     if let Some(text) = found.downcast::<Str>() {
+        if text.byte_len() > 16 && !thread.interp().heap().has_room(out.len() + text.byte_len()) {
+            return Err(NoMemory.into());
+        }
         out.extend_from_slice(text.as_bytes());
         return Ok(());
     }
