@@ -134,7 +134,9 @@ fn run(options: &Options) -> Result<usize, String> {
         let place = place(&mut random, options.place.as_deref());
         if let Err(reason) = judge.check(&program, place) {
             failures += 1;
-            let small = minimise::minimise(&program, 300, |text| judge.check(text, place).is_err());
+            // Each try of a program that hangs takes twice the patience.
+            let tries = if reason.contains("does not end") { 20 } else { 300 };
+            let small = minimise::minimise(&program, tries, |text| judge.check(text, place).is_err());
             let file = options.out.join(format!("seed-{seed}-{place:?}.py"));
             std::fs::write(&file, &small).map_err(|error| error.to_string())?;
             println!("seed {seed}, {place:?}: {reason}\n  {}", file.display());

@@ -1,6 +1,8 @@
 //! Makes programs by grammar: well-formed nearly always, and without sense. Every statement at the top stands in a `try`,
 //! so that one exception does not end the program; what is looped over is short.
 
+mod rare;
+
 use super::random::Random;
 use super::words::{ATOMS, BINARY, CALLS, FUNCTIONS, METHODS, NAMES, PRELUDE};
 
@@ -49,7 +51,7 @@ impl Grammar<'_> {
     }
 
     fn statement(&mut self, depth: usize) {
-        let choice = if depth == 0 { self.random.below(10) } else { self.random.below(24) };
+        let choice = if depth == 0 { self.random.below(10) } else { self.random.below(30) };
         match choice {
             0..=2 => {
                 let text = self.expression(2);
@@ -85,7 +87,8 @@ impl Grammar<'_> {
             }
             18..=20 => self.function(depth),
             21 | 22 => self.class(depth),
-            _ => self.match_statement(depth),
+            23 => self.match_statement(depth),
+            _ => self.rare_statement(depth),
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// Values with sharp edges, and objects whose special methods change what is being worked on.
 pub const PRELUDE: &str = r#"
-import collections, functools, itertools, operator
+import collections, functools, gc, itertools, operator, weakref
 class _r:
     state = SEED
     def randrange(limit):
@@ -76,6 +76,29 @@ def gen(n=3):
     for i in range(n):
         got = yield i
         upset(got)
+class EvilAsync:
+    def __await__(self): upset(); return iter(_r.choice([[], [1], [1, 2]]))
+    async def __aenter__(self): upset(); return self
+    async def __aexit__(self, *a): upset(); return _r.choice([True, False])
+    def __aiter__(self): upset(); return self
+    async def __anext__(self):
+        upset()
+        if _r.randrange(3) == 0: raise StopAsyncIteration
+        return await self
+async def agen(n=3):
+    for i in range(n):
+        try: upset((yield i))
+        finally: await EvilAsync()
+def drive(coro):
+    if hasattr(coro, "__anext__"):
+        for _ in range(5):
+            drive(_r.choice([lambda: coro.__anext__(), lambda: coro.asend(shared), lambda: coro.athrow(KeyError(1)), lambda: coro.aclose()])())
+        return EvilAsync()
+    for _ in range(20):
+        try: coro.send(None) if _r.randrange(6) else coro.throw(ValueError("thrown"))
+        except StopIteration: break
+    coro.close()
+    return EvilAsync()
 loop = []; loop.append(loop); ring = {}; ring[1] = ring
 a, b, c, d, e, f, g, h = 1, "text", [3, 2, 1], {"k": 1}, (1, 2), 2.5, None, Evil()
 "#;
@@ -104,6 +127,8 @@ pub const ATOMS: &[&str] = &[
     "WithMeta",
     "Slots()",
     "gen()",
+    "agen()",
+    "EvilAsync()",
     "0",
     "1",
     "-1",
