@@ -127,8 +127,10 @@ pub fn type_changed(thread: &ThreadState, ty: &Type) {
 /// `getattr(object, name)`.
 #[inline]
 pub fn get(thread: &ThreadState, object: &Value, name: &Str) -> PyResult<Value> {
-    let custom = object.type_of().slots.getattr.get().filter(|slot| !is_generic(*slot));
-    if let Some(getattr) = custom {
+    let ty = object.type_of();
+    if let Some(getattr) = ty.slots.getattr.get()
+        && !looks_up_plainly(ty)
+    {
         return getattr(thread, object, &Value::of(name));
     }
     match generic_find(thread, object, name)? {
