@@ -8,7 +8,7 @@ use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::code::{CodeObject, Linked};
 use crate::types::define::Args;
-use crate::types::function::{BoundMethod, Function};
+use crate::types::function::Function;
 use crate::types::{Dict, Str, Tuple};
 use crate::value::{Ref, Value};
 use ladon_bytecode::{CodeFlags, Op};
@@ -219,37 +219,6 @@ pub unsafe fn enter_simple(
         push(thread, linked, &*code, function, regs, count, exit)?;
     }
     Ok(true)
-}
-
-/// Enters the function of a bound method that takes exactly its object and the `count` arguments at `args`; the object is
-/// laid in front of them, where a NULL `self` is, or the method itself (`held`). False = it is no such method, nothing
-/// happened.
-///
-/// # Safety
-/// As [`enter_simple`]; `held` holds the method.
-pub unsafe fn enter_bound(
-    thread: &ThreadState,
-    held: *mut u64,
-    args: *mut u64,
-    count: usize,
-    exit: Exit,
-) -> PyResult<bool> {
-    // SAFETY: the caller's promise; references are taken before the method goes, so that nothing ends with it.
-    unsafe {
-        let Some(method) = (*held.cast::<Value>()).exact::<BoundMethod>() else { return Ok(false) };
-        let Some(function) = method.function().exact::<Function>() else { return Ok(false) };
-        let code: *const CodeObject = function.code();
-        let Some(linked) = (*code).linked_already().filter(|linked| linked.simple && count + 1 == linked.argcount)
-        else {
-            return Ok(false);
-        };
-        let (function, this) = (Ref::of(function), method.this().clone());
-        drop(Value::from_bits(std::mem::replace(&mut *held, 0)));
-        let args = args.sub(1);
-        *args = this.into_bits();
-        push(thread, linked, &*code, function, args, count + 1, exit)?;
-        Ok(true)
-    }
 }
 
 /// Enters a function whose arguments lie at `regs` (`count` words, keyword values last, named by `names`).

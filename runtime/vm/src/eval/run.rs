@@ -11,7 +11,7 @@ use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
 use crate::types::define::{Args, NativeFn};
-use crate::types::function::{BoundMethod, Function};
+use crate::types::function::Function;
 use crate::types::generator::Generator;
 use crate::types::list::ListIterator;
 use crate::types::list::methods::list_append;
@@ -698,16 +698,6 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                             put!(a, result.into_bits());
                         }
                         next!(words)
-                    }
-                    // SAFETY: V1, V4: as above; in front of the arguments lies a NULL self, or the callable.
-                    unsafe {
-                        if callable.is_exact::<BoundMethod>() && (*frame).stack_free.is_null() {
-                            let exit = Exit::Register((flags!() & flag::DISCARD == 0).then_some(a as u16));
-                            if check!(call::enter_bound(thread, regs.add(b), regs.add(first), count, exit)) {
-                                frame = thread.frame.get().cast_mut();
-                                continue 'frame;
-                            }
-                        }
                     }
                     let ctx = ctx!();
                     match check!(misc::call_other(&ctx, first, count, None)) {
