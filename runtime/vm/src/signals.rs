@@ -22,8 +22,13 @@ static FOREGROUND: AtomicPtr<Remote> = AtomicPtr::new(std::ptr::null_mut());
 /// What the main thread let go of when it went to another interpreter.
 static BACKGROUND: AtomicPtr<ThreadState> = AtomicPtr::new(std::ptr::null_mut());
 
+/// Signals are numbered from 1 to 64.
+fn bit(number: i32) -> u64 {
+    1 << ((number - 1) & 63)
+}
+
 extern "C" fn on_signal(number: libc::c_int) {
-    PENDING.fetch_or(1 << number, Ordering::SeqCst);
+    PENDING.fetch_or(bit(number), Ordering::SeqCst);
     // SAFETY: set once to a leaked `Arc`; atomics are safe in a handler.
     if let Some(remote) = unsafe { MAIN.load(Ordering::SeqCst).as_ref() } {
         remote.ask(breaker::SIGNAL);
@@ -50,8 +55,9 @@ pub fn install(remote: std::sync::Arc<Remote>) {
     unsafe { libc::signal(libc::SIGPIPE, libc::SIG_IGN) };
 }
 
-/// In the child of a fork, the thread that is left is the main one.
+/// In the child of a fork, the thread that is left is the main one, and signals that the parent got are not for it.
 pub fn after_fork() {
+    PENDING.store(0, Ordering::SeqCst);
     if MAIN_THREAD.load(Ordering::SeqCst) != 0 {
         MAIN_THREAD.store(thread_ident(), Ordering::SeqCst);
     }
@@ -82,7 +88,7 @@ pub fn is_pending() -> bool {
 /// Takes the pending signals: their numbers.
 pub fn take() -> Vec<i32> {
     let bits = PENDING.swap(0, Ordering::SeqCst);
-    (1..64).filter(|number| bits & (1 << number) != 0).collect()
+    (1..=64).filter(|number| bits & bit(*number) != 0).collect()
 }
 
 /// What a Python-level handler table does with a signal; KeyboardInterrupt for SIGINT by default.
@@ -192,9 +198,11 @@ impl Drop for Foreground {
     }
 }
 
-/// Makes a signal wait (again).
+/// Makes a signal wait (again): it is handled at the next look at the breaker.
 pub fn put_back(number: i32) {
-    if (1..64).contains(&number) {
-        PENDING.fetch_or(1 << number, Ordering::SeqCst);
+    PENDING.fetch_or(bit(number), Ordering::SeqCst);
+    // SAFETY: as in the handler.
+    if let Some(remote) = unsafe { MAIN.load(Ordering::SeqCst).as_ref() } {
+        remote.ask(breaker::SIGNAL);
     }
 }
