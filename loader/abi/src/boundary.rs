@@ -699,6 +699,7 @@ macro_rules! capi {
         }
         if let Some($thread) = ladon_vm::thread::ThreadState::try_current() {
             #[allow(unused_unsafe, reason = "some answers need no pointer")]
+            #[allow(clippy::macro_metavars_in_unsafe, reason = "B3 is what each answer in the lists asks for")]
             // SAFETY: B3.
             let answer = unsafe { $quick };
             if let Some(answer) = answer {

@@ -106,8 +106,8 @@ fn with_words<R>(
 
 fn fast(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
     let (def, this, code) = ordinary!(thread, function, args, _, false);
-    // SAFETY: B1, B3: the flags say what the function takes.
     let call = |words: *const *mut PyObject, count: usize| {
+        // SAFETY: B1, B3: the flags say what the function takes.
         leave(thread, || unsafe { as_function::<FastFunc>(code)(this, words, count as isize) })
     };
     let result = with_words(thread, args.values, args.values.len(), call);
@@ -118,8 +118,8 @@ fn fast_keywords(thread: &ThreadState, function: &NativeFunction, args: Args<'_>
     let (def, this, code) = ordinary!(thread, function, args, _, true);
     let names = args.names.filter(|names| !names.is_empty());
     let names = names.map_or(ptr::null_mut(), |names| ptr::from_ref(names).cast_mut().cast());
-    // SAFETY: B1, B3: the flags say what the function takes.
     let call = |words: *const *mut PyObject, count: usize| {
+        // SAFETY: B1, B3: the flags say what the function takes.
         leave(thread, || unsafe { as_function::<FastKeywordsFunc>(code)(this, words, count as isize, names) })
     };
     let result = with_words(thread, args.values, args.positionals().len(), call);
