@@ -71,7 +71,21 @@ impl Instr {
     #[must_use]
     pub fn sources(&self) -> impl ExactSizeIterator<Item = u16> + use<> {
         let word = self.word;
-        (0..(word as u16 as usize).min(Instr::MOST_SOURCES)).map(move |index| (word >> (16 * (index + 1))) as u16)
+        (0..Instr::source_count(word).min(Instr::MOST_SOURCES)).map(move |index| Instr::source(word, index))
+    }
+
+    /// How many registers a `Sources` operand says it names.
+    #[inline(always)]
+    #[must_use]
+    pub const fn source_count(word: u64) -> usize {
+        word as u16 as usize
+    }
+
+    /// One of the registers of a `Sources` operand.
+    #[inline(always)]
+    #[must_use]
+    pub const fn source(word: u64, index: usize) -> u16 {
+        (word >> (16 * (index + 1))) as u16
     }
 
     /// Sets a `Sources` operand: at most three registers.

@@ -158,7 +158,7 @@ fn index_operand(raw: &RawCode, word: usize, instr: &Instr, operand: &Operand) -
         Kind::Name => number < raw.names.len(),
         Kind::TakeIntrinsic => Intrinsic::from_u16(instr.c).is_some(),
         Kind::Count if matches!(instr.op, Op::Convert) => (1..=3).contains(&number),
-        Kind::Sources => instr.word as u16 as usize == instr.sources().len(),
+        Kind::Sources => Instr::source_count(instr.word) == instr.sources().len(),
         Kind::CallRoom => call_places(instr),
         _ => true,
     };

@@ -4,7 +4,7 @@
 use crate::budget::{Budget, Request};
 use crate::chunk::{self, CHUNK_BITS, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
 use crate::head::Head;
-use crate::local::{self, Word};
+use crate::local;
 use crate::owner::Owner;
 use allocator_api2::alloc::{AllocError, Allocator};
 use bumpalo::Bump;
@@ -99,7 +99,7 @@ pub struct Heap {
 /// When no heap is current: every entry into the runtime makes one current first.
 #[inline(always)]
 pub fn current() -> &'static Heap {
-    let heap = local::get::<Heap>(Word::Heap);
+    let heap = local::get::<{ local::HEAP }, Heap>();
     assert!(!heap.is_null(), "no heap is current on this thread");
     // SAFETY: H3: whoever made it current keeps it alive until it is not.
     unsafe { &*heap }
@@ -107,7 +107,7 @@ pub fn current() -> &'static Heap {
 
 pub fn try_current() -> Option<&'static Heap> {
     // SAFETY: H3.
-    unsafe { local::get::<Heap>(Word::Heap).as_ref() }
+    unsafe { local::get::<{ local::HEAP }, Heap>().as_ref() }
 }
 
 /// Makes `heap` this thread's heap; returns the one before.
@@ -115,7 +115,7 @@ pub fn try_current() -> Option<&'static Heap> {
 /// # Safety
 /// The caller keeps `heap` alive while it is current and holds the lock that guards it (H3).
 pub unsafe fn set_current(heap: *const Heap) -> *const Heap {
-    local::replace(Word::Heap, heap)
+    local::replace::<{ local::HEAP }, Heap>(heap)
 }
 
 impl Heap {

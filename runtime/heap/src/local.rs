@@ -4,13 +4,10 @@
 //! costs more than what is done with it, so on x86-64 Linux the words are thread-local storage of the executable (ELF TLS,
 //! model initial-exec): one load from the thread's segment. Elsewhere they are a `thread_local!`.
 
-/// The word of a thread that code asks for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(usize)]
-pub enum Word {
-    Heap = 0,
-    State = 8,
-}
+/// Which of the words: its offset.
+pub type Word = usize;
+pub const HEAP: Word = 0;
+pub const STATE: Word = 8;
 
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod words {
@@ -30,37 +27,31 @@ mod words {
     );
 
     #[inline(always)]
-    pub fn get(word: Word) -> usize {
+    pub fn get<const WORD: Word>() -> usize {
         let value;
-        // SAFETY: reads one of the thread's own two words; nothing else is touched.
+        // SAFETY: loads one of the thread's own words and touches nothing else. `readonly`, not `nomem`: the compiler must
+        // not carry an old value past a `set`, which writes memory for all it knows.
         unsafe {
-            match word {
-                Word::Heap => asm!(
-                    "mov {value}, qword ptr [rip + ladon_thread_words@GOTTPOFF]",
-                    "mov {value}, qword ptr fs:[{value}]",
-                    value = out(reg) value,
-                    options(pure, readonly, nostack, preserves_flags)
-                ),
-                Word::State => asm!(
-                    "mov {value}, qword ptr [rip + ladon_thread_words@GOTTPOFF]",
-                    "mov {value}, qword ptr fs:[{value} + 8]",
-                    value = out(reg) value,
-                    options(pure, readonly, nostack, preserves_flags)
-                ),
-            }
+            asm!(
+                "mov {value}, qword ptr [rip + ladon_thread_words@GOTTPOFF]",
+                "mov {value}, qword ptr fs:[{value} + {word}]",
+                value = out(reg) value,
+                word = const WORD,
+                options(pure, readonly, nostack, preserves_flags)
+            );
         }
         value
     }
 
     #[inline(always)]
-    pub fn set(word: Word, value: usize) {
-        // SAFETY: writes one of the thread's own two words.
+    pub fn set<const WORD: Word>(value: usize) {
+        // SAFETY: stores into one of the thread's own words, which no reference points to.
         unsafe {
             asm!(
                 "mov {place}, qword ptr [rip + ladon_thread_words@GOTTPOFF]",
-                "mov qword ptr fs:[{place} + {offset}], {value}",
+                "mov qword ptr fs:[{place} + {word}], {value}",
                 place = out(reg) _,
-                offset = in(reg) word as usize,
+                word = const WORD,
                 value = in(reg) value,
                 options(nostack, preserves_flags)
             );
@@ -78,26 +69,26 @@ mod words {
     }
 
     #[inline(always)]
-    pub fn get(word: Word) -> usize {
-        WORDS.with(|words| words[word as usize / 8].get())
+    pub fn get<const WORD: Word>() -> usize {
+        WORDS.with(|words| words[WORD / 8].get())
     }
 
     #[inline(always)]
-    pub fn set(word: Word, value: usize) {
-        WORDS.with(|words| words[word as usize / 8].set(value));
+    pub fn set<const WORD: Word>(value: usize) {
+        WORDS.with(|words| words[WORD / 8].set(value));
     }
 }
 
-/// The calling thread's word; 0 until it was set.
+/// The calling thread's word; NULL until it was set.
 #[inline(always)]
-pub fn get<T>(word: Word) -> *const T {
-    words::get(word) as *const T
+pub fn get<const WORD: Word, T>() -> *const T {
+    words::get::<WORD>() as *const T
 }
 
 /// Sets the calling thread's word; gives the old one.
 #[inline(always)]
-pub fn replace<T>(word: Word, value: *const T) -> *const T {
-    let old = get(word);
-    words::set(word, value as usize);
+pub fn replace<const WORD: Word, T>(value: *const T) -> *const T {
+    let old = get::<WORD, T>();
+    words::set::<WORD>(value as usize);
     old
 }

@@ -7,7 +7,7 @@ use crate::eval::frame::{Frame, ValueStack};
 use crate::interpreter::Interpreter;
 use crate::raise::PyResult;
 use crate::value::{ObjectPtr, Value};
-use ladon_heap::local::{self, Word};
+use ladon_heap::local::{self, STATE};
 use ladon_heap::{Heap, MutCell};
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -91,7 +91,7 @@ impl ThreadState {
     #[inline(always)]
     pub fn try_current() -> Option<&'static ThreadState> {
         // SAFETY: whoever makes a state current keeps it alive until it is not (`enter`/`leave`).
-        unsafe { local::get::<ThreadState>(Word::State).as_ref() }
+        unsafe { local::get::<STATE, ThreadState>().as_ref() }
     }
 
     /// Makes this state and its heap current on the calling thread.
@@ -99,7 +99,7 @@ impl ThreadState {
     /// # Safety
     /// The caller holds the interpreter's lock until the matching [`ThreadState::leave`], and the state stays alive.
     pub unsafe fn enter(&self) {
-        self.previous.set(local::replace(Word::State, self));
+        self.previous.set(local::replace::<STATE, ThreadState>(self));
         // SAFETY: H3: the lock is held.
         self.previous_heap.set(unsafe { ladon_heap::arena::set_current(self.interp().heap()) });
     }
@@ -109,8 +109,8 @@ impl ThreadState {
     /// # Safety
     /// This state is the current one.
     pub unsafe fn leave(&self) {
-        debug_assert!(std::ptr::eq(local::get(Word::State), self));
-        local::replace(Word::State, self.previous.get());
+        debug_assert!(std::ptr::eq(local::get::<STATE, ThreadState>(), self));
+        local::replace::<STATE, ThreadState>(self.previous.get());
         // SAFETY: H3: restores what was current before.
         unsafe { ladon_heap::arena::set_current(self.previous_heap.get()) };
     }
@@ -123,7 +123,7 @@ impl ThreadState {
         let heap = state.map_or(std::ptr::null(), |state| std::ptr::from_ref(state.interp().heap()));
         // SAFETY: H3: the caller holds the lock of the new state's interpreter.
         unsafe { ladon_heap::arena::set_current(heap) };
-        local::replace(Word::State, state.map_or(std::ptr::null(), std::ptr::from_ref))
+        local::replace::<STATE, ThreadState>(state.map_or(std::ptr::null(), std::ptr::from_ref))
     }
 
     #[inline(always)]

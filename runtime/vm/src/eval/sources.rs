@@ -39,9 +39,9 @@ pub unsafe fn enter(
     on_stack: bool,
     exit: Exit,
 ) -> Sources {
-    let count = sources as u16 as usize;
-    let source = |index: usize| (sources >> (16 * (index + 1))) as u16 as usize;
-    // SAFETY: the caller's promise.
+    let count = Instr::source_count(sources);
+    let source = |index: usize| Instr::source(sources, index) as usize;
+    // SAFETY: V1, V2, V4: what is read holds values; the places are inside of the window and hold nothing yet.
     let lay_out = || unsafe {
         for index in 0..count {
             let place = base + 1 + index;

@@ -34,13 +34,8 @@ pub fn dealloc_own(thread: &ThreadState, object: ObjectPtr) {
         if boxes::keep(thread, object) {
             return;
         }
-        // SAFETY: count zero, own heap; the fields are dropped once, and reach no other object.
-        unsafe {
-            if let Some(drop_fields) = ty.slots.drop.get() {
-                drop_fields(object);
-            }
-            thread.heap().free_object(object.cast());
-        }
+        // SAFETY: nobody refers to the object, which is of the current heap.
+        unsafe { free_plain(thread, object, ty) };
         return;
     }
     dealloc_parts(thread, object, ty);
@@ -57,13 +52,8 @@ fn dealloc_parts(thread: &ThreadState, object: ObjectPtr, ty: &Type) {
     }
     thread.dealloc_depth.set(depth + 1);
     if ty.plain_end.get() && ty.weaklist_offset.get() == 0 {
-        // SAFETY: count zero, own heap; the fields are dropped once.
-        unsafe {
-            if let Some(drop_fields) = ty.slots.drop.get() {
-                drop_fields(object);
-            }
-            thread.heap().free_object(object.cast());
-        }
+        // SAFETY: nobody refers to the object, which is of the current heap.
+        unsafe { free_plain(thread, object, ty) };
     } else {
         destroy(thread, object);
     }
@@ -77,6 +67,21 @@ fn dealloc_parts(thread: &ThreadState, object: ObjectPtr, ty: &Type) {
             destroy(thread, later);
             thread.dealloc_depth.set(0);
         }
+    }
+}
+
+/// The end of an object whose type asks for nothing else: its fields go, then its memory.
+///
+/// # Safety
+/// Nothing refers to the object; it is an exact instance of a builtin type, in a cell of the current heap.
+#[inline(always)]
+unsafe fn free_plain(thread: &ThreadState, object: ObjectPtr, ty: &Type) {
+    // SAFETY: the caller's promise: the fields are dropped once, and the cell is freed where it came from (H4).
+    unsafe {
+        if let Some(drop_fields) = ty.slots.drop.get() {
+            drop_fields(object);
+        }
+        thread.heap().free_object(object.cast());
     }
 }
 

@@ -158,7 +158,8 @@ fn owned(value: Value) -> ObjectPtr {
 }
 
 /// The number that an exact int or float object stands for, as a word; the object goes back to its shelf when nobody else
-/// holds it. Other values, and ints too large for a word, stay what they are.
+/// holds it. Other values, and ints too large for a word, stay what they are. An object of another interpreter, which C may
+/// hand us where tags do not stop it, goes back to its owner, never to a shelf here.
 #[inline(always)]
 pub fn unbox(thread: &ThreadState, value: Value) -> Value {
     let Some(head) = value.as_object() else { return value };
@@ -167,7 +168,7 @@ pub fn unbox(thread: &ThreadState, value: Value) -> Value {
         // SAFETY: E2: the type was looked at.
         let object = unsafe { NonNull::from(head).cast::<Int>().as_ref() };
         let Some(word) = object.as_word() else { return value };
-        if head.refcount.get() == 1 && object.has_one_limb() && thread.interp().boxes.ints.put(NonNull::from(head)) {
+        if object.has_one_limb() && keep_last(thread, &thread.interp().boxes.ints, head) {
             std::mem::forget(value);
         }
         return word;
@@ -175,12 +176,19 @@ pub fn unbox(thread: &ThreadState, value: Value) -> Value {
     if ty == ptr::from_ref(float::type_object()).cast() {
         // SAFETY: E2: the type was looked at.
         let word = Value::float(unsafe { NonNull::from(head).cast::<Float>().as_ref() }.value);
-        if head.refcount.get() == 1 && thread.interp().boxes.floats.put(NonNull::from(head)) {
+        if keep_last(thread, &thread.interp().boxes.floats, head) {
             std::mem::forget(value);
         }
         return word;
     }
     value
+}
+
+/// Keeps an object of this interpreter whose only reference is the caller's, which passes to the shelf.
+#[inline(always)]
+fn keep_last(thread: &ThreadState, shelf: &Shelf, head: &Head) -> bool {
+    let object = NonNull::from(head);
+    head.refcount.get() == 1 && thread.heap().holds(object.as_ptr().addr()) && shelf.put(object)
 }
 
 /// Keeps a number object that nobody refers to, whatever its count says: it is set. False: it is no such object, or there
