@@ -685,11 +685,11 @@ macro_rules! capi {
                     $body
                 })
             };
-            $crate::capi!(@run $thread, whole, ($($arg),*), $($quick)?)
+            $crate::capi!(@run whole, ($($arg),*), $($quick)?)
         }
     )* };
-    (@run $thread:ident, $whole:ident, ($($arg:ident),*), ) => { $whole($($arg),*) };
-    (@run $thread:ident, $whole:ident, ($($arg:ident),*), $quick:expr) => {{
+    (@run $whole:ident, ($($arg:ident),*), ) => { $whole($($arg),*) };
+    (@run $whole:ident, ($($arg:ident),*), $quick:expr) => {{
         // A C function: nothing unwinds out of it (B4), so that it can be jumped to.
         #[cold]
         #[inline(never)]
@@ -697,14 +697,12 @@ macro_rules! capi {
         extern "C" fn aside<R, F: FnOnce() -> R>(whole: F) -> R {
             whole()
         }
-        if let Some($thread) = ladon_vm::thread::ThreadState::try_current() {
-            #[allow(unused_unsafe, reason = "some answers need no pointer")]
-            #[allow(clippy::macro_metavars_in_unsafe, reason = "B3 is what each answer in the lists asks for")]
-            // SAFETY: B3.
-            let answer = unsafe { $quick };
-            if let Some(answer) = answer {
-                return answer;
-            }
+        #[allow(unused_unsafe, reason = "some answers need no pointer")]
+        #[allow(clippy::macro_metavars_in_unsafe, reason = "B3 is what each answer in the lists asks for")]
+        // SAFETY: B3.
+        let answer = unsafe { $quick };
+        if let Some(answer) = answer {
+            return answer;
         }
         aside(move || $whole($($arg),*))
     }};

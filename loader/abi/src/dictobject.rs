@@ -70,7 +70,7 @@ capi! {
         Ok(MappingProxy::new(mapping.owned()))
     }
 
-    fn PyDict_GetItem(thread, dict: Borrowed, key: Borrowed) -> Lent [quick: quick::dict_item(thread, dict, key)] {
+    fn PyDict_GetItem(thread, dict: Borrowed, key: Borrowed) -> Lent [quick: quick::dict_item(dict, key)] {
         Ok(lend_quietly(thread, &dict, Ok(key.owned()), "PyDict_GetItem"))
     }
 
@@ -83,7 +83,7 @@ capi! {
         Ok(lend_quietly(thread, &dict, key, "PyDict_GetItemString"))
     }
 
-    fn PyDict_GetItemWithError(thread, dict: Is<Dict>, key: Given) -> Lent [quick: quick::dict_item(thread, dict, key)] {
+    fn PyDict_GetItemWithError(thread, dict: Is<Dict>, key: Given) -> Lent [quick: quick::dict_item(dict, key)] {
         lend(thread, &dict, &key)
     }
 

@@ -8,7 +8,7 @@ use ladon_vm::types::float::construct;
 use ladon_vm::value::Value;
 
 capi! {
-    fn PyFloat_FromDouble(thread, value: f64) -> New [quick: quick::new_float(thread, value)] { Ok(Value::float(value)) }
+    fn PyFloat_FromDouble(thread, value: f64) -> New [quick: quick::new_float(value)] { Ok(Value::float(value)) }
 
     fn PyFloat_FromString(thread, text: Borrowed) -> New {
         let slots = &text.type_of().slots;
@@ -20,7 +20,7 @@ capi! {
         Ok(Value::float(construct::from_object(thread, &text)?))
     }
 
-    fn PyFloat_AsDouble(thread, object: Option<Borrowed>) -> Plain<f64> [quick: quick::float(thread, object)] {
+    fn PyFloat_AsDouble(thread, object: Option<Borrowed>) -> Plain<f64> [quick: quick::float(object)] {
         match object {
             Some(object) => number::to_f64(thread, &object),
             None => Err(bad_argument(thread)),

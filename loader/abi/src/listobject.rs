@@ -32,11 +32,11 @@ capi! {
         Ok(List::blank(size)?)
     }
 
-    fn PyList_Size(thread, list: Is<List>) -> Plain<isize> [quick: quick::list_len(thread, list)] {
+    fn PyList_Size(thread, list: Is<List>) -> Plain<isize> [quick: quick::list_len(list)] {
         Ok(list.len() as isize)
     }
 
-    fn PyList_GetItem(thread, list: Is<List>, index: Py_ssize_t) -> Lent [quick: quick::list_item(thread, list, index)] {
+    fn PyList_GetItem(thread, list: Is<List>, index: Py_ssize_t) -> Lent [quick: quick::list_item(list, index)] {
         let index = item(thread, &list, index)?;
         // SAFETY: H7 of the heap: one step; `Value` and `Option<Value>` are the same word.
         unsafe {

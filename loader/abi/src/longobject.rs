@@ -166,13 +166,13 @@ fn parsed_length(text: &[u8], base: u32) -> usize {
 }
 
 capi! {
-    fn PyLong_FromLong(thread, value: i64) -> New [quick: quick::new_int(thread, value)] { Ok(int::from_i64(value)) }
+    fn PyLong_FromLong(thread, value: i64) -> New [quick: quick::new_int(value)] { Ok(int::from_i64(value)) }
     fn PyLong_FromUnsignedLong(_thread, value: u64) -> New { Ok(int::from_u64(value)) }
-    fn PyLong_FromLongLong(thread, value: i64) -> New [quick: quick::new_int(thread, value)] {
+    fn PyLong_FromLongLong(thread, value: i64) -> New [quick: quick::new_int(value)] {
         Ok(int::from_i64(value))
     }
     fn PyLong_FromUnsignedLongLong(_thread, value: u64) -> New { Ok(int::from_u64(value)) }
-    fn PyLong_FromSsize_t(thread, value: Py_ssize_t) -> New [quick: quick::new_int(thread, value as i64)] {
+    fn PyLong_FromSsize_t(thread, value: Py_ssize_t) -> New [quick: quick::new_int(value as i64)] {
         Ok(int::from_i64(value as i64))
     }
     fn PyLong_FromSize_t(_thread, value: usize) -> New { Ok(int::from_usize(value)) }
@@ -206,16 +206,16 @@ capi! {
         from_native(thread, data, size, flags, false)
     }
 
-    fn PyLong_AsLong(thread, object: Option<Borrowed>) -> Plain<i64> [quick: quick::int(thread, object)] {
+    fn PyLong_AsLong(thread, object: Option<Borrowed>) -> Plain<i64> [quick: quick::int(object)] {
         signed(thread, &object, "long")
     }
 
     fn PyLong_AsInt(thread, object: Option<Borrowed>) -> Plain<i32>
-    [quick: quick::int(thread, object).and_then(|value| i32::try_from(value).ok())] {
+    [quick: quick::int(object).and_then(|value| i32::try_from(value).ok())] {
         signed(thread, &object, "int")
     }
 
-    fn PyLong_AsLongLong(thread, object: Option<Borrowed>) -> Plain<i64> [quick: quick::int(thread, object)] {
+    fn PyLong_AsLongLong(thread, object: Option<Borrowed>) -> Plain<i64> [quick: quick::int(object)] {
         let value = index(thread, &object)?;
         int::as_i64(&value).ok_or_else(|| err!(thread, OverflowError, "int too big to convert"))
     }
@@ -239,7 +239,7 @@ capi! {
     }
 
     fn PyLong_AsSsize_t(thread, object: Option<Borrowed>) -> Plain<isize>
-    [quick: quick::int(thread, object).map(|value| value as isize)] {
+    [quick: quick::int(object).map(|value| value as isize)] {
         let value = only_int(thread, &object)?;
         int::as_i64(&value).map(|i| i as isize).ok_or_else(|| too_large(thread, "ssize_t"))
     }

@@ -150,15 +150,19 @@ pub fn check(thread: &ThreadState, object: ObjectPtr, function: &'static str) ->
 #[inline(always)]
 pub fn is_free(thread: &ThreadState, object: ObjectPtr) -> bool {
     let address = object.as_ptr().addr();
-    is_known(thread, address)
-        || thread.heap().look_up(address).is_some_and(|owner| owner == thread.heap().owner() || owner == Owner::SHARED)
+    thread.heap().remembers(address) || is_found_free(thread, address)
 }
 
-/// The part of [`is_free`] that looks nothing up; true of most objects that may be used.
-#[inline(always)]
-pub fn is_known(thread: &ThreadState, address: usize) -> bool {
-    thread.heap().remembers(address)
-        || address.wrapping_sub(OWN_START.load(Ordering::Relaxed)) < OWN_LENGTH.load(Ordering::Relaxed)
+/// Whether an object is the current interpreter's own, or the runtime's; its heap remembers the answer.
+#[cold]
+#[inline(never)]
+fn is_found_free(thread: &ThreadState, address: usize) -> bool {
+    let heap = thread.heap();
+    if address.wrapping_sub(OWN_START.load(Ordering::Relaxed)) < OWN_LENGTH.load(Ordering::Relaxed) {
+        heap.remember_shared(address);
+        return true;
+    }
+    heap.look_up(address).is_some_and(|owner| owner == heap.owner() || owner == Owner::SHARED)
 }
 
 /// Where the file that holds the runtime lies in memory; no bytes until somebody asked.

@@ -5,6 +5,7 @@
 use crate::boundary::{Flag, New, Plain, bad_internal_call, into_object, no_thread};
 use crate::layout::{Py_ssize_t, PyObject, PyTypeObject};
 use crate::{capi, ownership};
+use ladon_heap::remembered;
 use ladon_vm::object::dealloc;
 use ladon_vm::runtime;
 use ladon_vm::thread::ThreadState;
@@ -17,17 +18,18 @@ use std::ptr::NonNull;
 
 #[inline(always)]
 fn incref(object: ObjectPtr, function: &'static str) {
-    let Some(thread) = ThreadState::try_current() else { no_thread(function) };
-    if !ownership::is_free(thread, object) {
-        return foreign_incref(thread, object, function);
+    if !remembered(object.as_ptr().addr()) {
+        return unknown_incref(object, function);
     }
     // SAFETY: B3: a live object of this interpreter, or one of the runtime's, which are immortal.
     unsafe { object.as_ref() }.retain();
 }
 
 #[cold]
-fn foreign_incref(thread: &ThreadState, object: ObjectPtr, function: &'static str) {
-    if ownership::may_use(thread, object, function) {
+#[inline(never)]
+fn unknown_incref(object: ObjectPtr, function: &'static str) {
+    let Some(thread) = ThreadState::try_current() else { no_thread(function) };
+    if ownership::is_free(thread, object) || ownership::may_use(thread, object, function) {
         // SAFETY: the holder keeps it mapped; immortal objects are not counted.
         unsafe { object.as_ref() }.retain();
     }
@@ -35,12 +37,24 @@ fn foreign_incref(thread: &ThreadState, object: ObjectPtr, function: &'static st
 
 #[inline(always)]
 fn decref(object: ObjectPtr, function: &'static str) {
+    if !remembered(object.as_ptr().addr()) {
+        return unknown_decref(object, function);
+    }
+    // SAFETY: B3: a live object of this interpreter whose reference C gives back, or one of the runtime's, which are
+    // immortal.
+    if unsafe { object.as_ref() }.release() {
+        dealloc::dealloc(object);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn unknown_decref(object: ObjectPtr, function: &'static str) {
     let Some(thread) = ThreadState::try_current() else { no_thread(function) };
     if !ownership::is_free(thread, object) {
         return ownership::release_foreign(thread, object, function);
     }
-    // SAFETY: B3: a live object of this interpreter whose reference C gives back, or one of the runtime's, which are
-    // immortal.
+    // SAFETY: as above.
     if unsafe { object.as_ref() }.release() {
         dealloc::dealloc_own(thread, object);
     }

@@ -14,12 +14,12 @@ capi! {
         Ok(Tuple::blank(size)?)
     }
 
-    fn PyTuple_Size(thread, tuple: Is<Tuple>) -> Plain<isize> [quick: quick::tuple_len(thread, tuple)] {
+    fn PyTuple_Size(thread, tuple: Is<Tuple>) -> Plain<isize> [quick: quick::tuple_len(tuple)] {
         Ok(tuple.len() as isize)
     }
 
     fn PyTuple_GetItem(thread, tuple: Is<Tuple>, index: Py_ssize_t) -> Lent
-    [quick: quick::tuple_item(thread, tuple, index)] {
+    [quick: quick::tuple_item(tuple, index)] {
         let Some(index) = usize::try_from(index).ok().filter(|index| *index < tuple.len()) else {
             return Err(err!(thread, IndexError, "tuple index out of range"));
         };

@@ -2,8 +2,9 @@
 //! blocks apart. Dropping the heap returns everything at once, whatever is still referenced.
 
 use crate::budget::{Budget, Request};
-use crate::chunk::{self, CHUNK_BITS, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
+use crate::chunk::{self, CHUNK_SIZE, ChunkHead, ChunkKind, FIRST_CELL};
 use crate::head::Head;
+use crate::known::{Known, NOTHING};
 use crate::local;
 use crate::owner::Owner;
 use allocator_api2::alloc::{AllocError, Allocator};
@@ -61,20 +62,13 @@ pub struct Usage {
     pub bytes: usize,
 }
 
-/// How many chunks a heap remembers having been asked about.
-const KNOWN: usize = 256;
-
-/// In the address of a remembered chunk: it is shared. No address of a process has this bit.
-const SHARED_CHUNK: usize = 1 << 63;
-/// No address lies in the chunk that this stands for.
-const NO_CHUNK: usize = usize::MAX;
-
 /// Memory of one interpreter. Not `Sync`, not `Send`: see H3.
 pub struct Heap {
     owner: Owner,
-    /// Chunks that were asked about, each where the low bits of its number say. A chunk of this heap is forgotten when it
-    /// goes; shared ones stay.
-    known: [Cell<usize>; KNOWN],
+    /// Chunks of this heap. One is forgotten when it goes.
+    own: Known,
+    /// Chunks of this heap, and as much of other memory whose objects all interpreters share, which stays.
+    usable: Known,
     objects: [Cell<*mut u8>; CLASSES],
     storage: [Cell<*mut u8>; CLASSES],
     open_objects: [Cell<*const ChunkHead>; CLASSES],
@@ -115,6 +109,9 @@ pub fn try_current() -> Option<&'static Heap> {
 /// # Safety
 /// The caller keeps `heap` alive while it is current and holds the lock that guards it (H3).
 pub unsafe fn set_current(heap: *const Heap) -> *const Heap {
+    // SAFETY: H3.
+    let usable = unsafe { heap.as_ref() }.map_or(NOTHING.known(), |heap| &heap.usable);
+    local::replace::<{ local::USABLE }, Known>(usable);
     local::replace::<{ local::HEAP }, Heap>(heap)
 }
 
@@ -123,7 +120,8 @@ impl Heap {
     pub fn new(owner: Owner) -> Box<Heap> {
         Box::new(Heap {
             owner,
-            known: [const { Cell::new(NO_CHUNK) }; KNOWN],
+            own: Known::new(),
+            usable: Known::new(),
             objects: [const { Cell::new(ptr::null_mut()) }; CLASSES],
             storage: [const { Cell::new(ptr::null_mut()) }; CLASSES],
             open_objects: [const { Cell::new(ptr::null()) }; CLASSES],
@@ -148,14 +146,14 @@ impl Heap {
     /// Whether the address lies in a chunk of this heap.
     #[inline(always)]
     pub fn holds(&self, address: usize) -> bool {
-        (address ^ self.known(address).get()) < CHUNK_SIZE || self.look_up(address) == Some(self.owner)
+        self.own.has(address) || self.look_up(address) == Some(self.owner)
     }
 
-    /// Whether the address lies in a chunk of this heap or of a shared one, as far as is remembered: see
+    /// Whether the word is an address in a chunk of this heap or of a shared one, as far as is remembered: see
     /// [`Heap::look_up`].
     #[inline(always)]
-    pub fn remembers(&self, address: usize) -> bool {
-        (address ^ self.known(address).get()) & !SHARED_CHUNK < CHUNK_SIZE
+    pub fn remembers(&self, word: usize) -> bool {
+        self.usable.has(word)
     }
 
     /// Whose chunk the address lies in; chunks of this heap and shared ones are remembered.
@@ -164,21 +162,24 @@ impl Heap {
     pub fn look_up(&self, address: usize) -> Option<Owner> {
         let chunk = chunk::chunk_of(address)?;
         if chunk.owner == self.owner {
-            self.known(address).set(chunk.address());
-        } else if chunk.owner == Owner::SHARED {
-            self.known(address).set(chunk.address() | SHARED_CHUNK);
+            self.own.add(address);
+        }
+        if chunk.owner == self.owner || chunk.owner == Owner::SHARED {
+            self.usable.add(address);
         }
         Some(chunk.owner)
     }
 
-    #[inline(always)]
-    fn known(&self, address: usize) -> &Cell<usize> {
-        &self.known[(address >> CHUNK_BITS) % KNOWN]
+    /// Remembers that all interpreters share what lies at the address, which is in no chunk of a heap. The same is said of
+    /// what lies near it, where chunks cannot begin any more.
+    pub fn remember_shared(&self, address: usize) {
+        self.usable.add(address);
     }
 
     /// Takes a chunk out of the map of all chunks.
     fn unregister(&self, chunk: usize) {
-        self.known(chunk).set(NO_CHUNK);
+        self.own.forget(chunk);
+        self.usable.forget(chunk);
         chunk::unregister(chunk);
     }
 

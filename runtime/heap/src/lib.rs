@@ -2,6 +2,7 @@
 //!
 //! Rooms: [`owner`] the tag · [`head`] what every object begins with, and its reference count · [`chunk`] aligned
 //! 64 KiB chunks and the process-wide map that finds them · [`arena`] allocation of objects and storage ·
+//! [`known`] chunks found before ·
 //! [`local`] which heap a thread works on · [`budget`] when a collection or an error is due · [`primitive`] cells and vectors that live on the current heap ·
 //! [`cycle`] trial deletion.
 //!
@@ -15,13 +16,14 @@
 //!   means immortal.
 //! * **H7** A cell handed to [`primitive`] code is read and written only in steps that call nothing else.
 //!
-//! Unsafe code lives here because raw memory does: `chunk`, `arena`, `head`, `local`, `primitive`, `cycle`.
+//! Unsafe code lives here because raw memory does: `chunk`, `arena`, `head`, `known`, `local`, `primitive`, `cycle`.
 
 pub mod arena;
 pub mod budget;
 pub mod chunk;
 pub mod cycle;
 pub mod head;
+pub mod known;
 pub mod local;
 pub mod owner;
 pub mod primitive;
@@ -29,5 +31,6 @@ pub mod primitive;
 pub use arena::{CurrentHeap, Heap, current, try_current};
 pub use budget::Request;
 pub use head::{Head, IMMORTAL};
+pub use known::remembered;
 pub use owner::Owner;
 pub use primitive::{MutCell, Vector};

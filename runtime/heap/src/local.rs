@@ -1,4 +1,5 @@
-//! What an OS thread works for: two words, its current heap and (for the crate above) its current thread state.
+//! What an OS thread works for: its current heap, (for the crate above) its current thread state, and the table of the
+//! chunks that the heap knows to be usable.
 //!
 //! Every allocation and every call from C reads one. A library's `thread_local!` asks a function for the address, which
 //! costs more than what is done with it, so on x86-64 Linux the words are thread-local storage of the executable (ELF TLS,
@@ -8,22 +9,26 @@
 pub type Word = usize;
 pub const HEAP: Word = 0;
 pub const STATE: Word = 8;
+/// Never NULL.
+pub const USABLE: Word = 16;
 
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod words {
     use super::Word;
+    use crate::known::NOTHING;
     use std::arch::{asm, global_asm};
 
     global_asm!(
-        ".pushsection .tbss, \"awT\", @nobits",
+        ".pushsection .tdata, \"awT\", @progbits",
         ".balign 8",
         ".hidden ladon_thread_words",
         ".globl ladon_thread_words",
         ".type ladon_thread_words, @object",
-        ".size ladon_thread_words, 16",
+        ".size ladon_thread_words, 24",
         "ladon_thread_words:",
-        ".zero 16",
+        ".quad 0, 0, {nothing}",
         ".popsection",
+        nothing = sym NOTHING,
     );
 
     #[inline(always)]
@@ -62,10 +67,11 @@ mod words {
 #[cfg(not(all(target_os = "linux", target_arch = "x86_64")))]
 mod words {
     use super::Word;
+    use crate::known::NOTHING;
     use std::cell::Cell;
 
     thread_local! {
-        static WORDS: [Cell<usize>; 2] = const { [Cell::new(0), Cell::new(0)] };
+        static WORDS: [Cell<usize>; 3] = [Cell::new(0), Cell::new(0), Cell::new(&raw const NOTHING as usize)];
     }
 
     #[inline(always)]
@@ -79,7 +85,7 @@ mod words {
     }
 }
 
-/// The calling thread's word; NULL until it was set.
+/// The calling thread's word; until it was set, NULL or what its constant says.
 #[inline(always)]
 pub fn get<const WORD: Word, T>() -> *const T {
     words::get::<WORD>() as *const T
