@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Lines of a file.
 const FILE_CAP: usize = 800;
 /// The dispatch loop stands in one file, because it is one function.
-const FILE_EXCEPTIONS: &[(&str, usize)] = &[("runtime/vm/src/eval/run.rs", 980)];
+const FILE_EXCEPTIONS: &[(&str, usize)] = &[("runtime/vm/src/eval/run.rs", 910)];
 /// Lines of a function.
 const FUNCTION_CAP: usize = 150;
 const FUNCTION_EXCEPTIONS: &[(&str, &str)] = &[("runtime/vm/src/eval/run.rs", "run")];

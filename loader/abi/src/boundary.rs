@@ -17,7 +17,7 @@
 //! could know). **B4** nothing unwinds into C: [`enter`] catches. **B5** a slot that lends an object holds it until the
 //! slot changes; what no container holds is kept in `thread.lent` until the running C function returns.
 
-pub use crate::boxing::{Passed, PassedAll, hand_out, into_object, unbox};
+pub use crate::boxing::{Passed, PassedAll, boxed, hand_out, into_object, unbox};
 
 use crate::layout::PyObject;
 use crate::ownership;
@@ -580,9 +580,15 @@ pub fn leave<R>(thread: &ThreadState, call: impl FnOnce() -> R) -> R {
     let mark = thread.lent.len();
     let result = call();
     if thread.lent.len() > mark {
-        drop(thread.lent.truncate(mark));
+        let_go(thread, mark);
     }
     result
+}
+
+#[cold]
+#[inline(never)]
+fn let_go(thread: &ThreadState, mark: usize) {
+    drop(thread.lent.truncate(mark));
 }
 
 /// The object that the C function at `code` returned: NULL means that an exception is pending, and only NULL does.
@@ -599,7 +605,7 @@ pub fn returned(
                 check_returned(thread, object, code, what)?;
             }
             // SAFETY: B3: the function hands over its reference.
-            Ok(unbox(thread, unsafe { Value::from_owned_ptr(object) }))
+            Ok(unsafe { unbox(thread, object) })
         }
         _ => Err(bad_return(thread, result, what)),
     }

@@ -19,6 +19,13 @@ pub fn into_object(thread: &ThreadState, value: Value) -> ObjectPtr {
     boxes::number(thread, &value).0
 }
 
+/// The same value as an object.
+#[inline(always)]
+pub fn boxed(thread: &ThreadState, value: Value) -> Value {
+    // SAFETY: the reference that was handed over.
+    unsafe { Value::from_owned_ptr(into_object(thread, value)) }
+}
+
 /// Gives C a new reference, or NULL, in the place it names; whether there is one.
 ///
 /// # Safety

@@ -117,7 +117,14 @@ fn flag_names(instr: &Instr) -> Vec<&'static str> {
     };
     let rows = [
         (0x10, first),
-        (flag::DELEGATE, if instr.op == Yield { "delegate" } else { "+kwdefaults" }),
+        (
+            flag::DELEGATE,
+            match instr.op {
+                Yield => "delegate",
+                CallFrom => "lasting",
+                _ => "+kwdefaults",
+            },
+        ),
         (flag::ANNOTATE, "+annotate"),
         (flag::CLOSURE, "+closure"),
     ];

@@ -69,7 +69,7 @@ impl Instr {
 
     /// The registers that a `Sources` operand names: those of the count that there is room for.
     #[must_use]
-    pub fn sources(&self) -> impl ExactSizeIterator<Item = u16> + use<> {
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = u16> + Clone + use<> {
         let word = self.word;
         (0..Instr::source_count(word).min(Instr::MOST_SOURCES)).map(move |index| Instr::source(word, index))
     }
@@ -81,7 +81,7 @@ impl Instr {
         word as u16 as usize
     }
 
-    /// One of the registers of a `Sources` operand.
+    /// One of the registers of a `Sources` operand; 0 where it has no more.
     #[inline(always)]
     #[must_use]
     pub const fn source(word: u64, index: usize) -> u16 {

@@ -259,8 +259,8 @@ macro_rules! for_each_op {
             CallKw(a dst: Write, b base: TakeCall, c nargs: Count, lo names: Const) [DISCARD] cache 2;
             /// R[dst] = R[callable](…), without moving all operands first. The operand word tells the arguments, at most
             /// three: how many, then a register each. Where one lies at its place in R[base], R[base+1], … (the callable,
-            /// then the arguments) it is consumed; those below `base` are only read.
-            CallFrom(a dst: Write, b base: CallRoom, c callable: Read, lo args: Sources) [DISCARD] cache 2;
+            /// then the arguments) it is consumed; those below `base` are only read (LASTING: all are).
+            CallFrom(a dst: Write, b base: CallRoom, c callable: Read, lo args: Sources) [DISCARD LASTING] cache 2;
             /// The pair of a method call on R[obj]: either R[base] = the function found on the type and R[base+1] = R[obj], or
             /// R[base] = getattr(R[obj], N[name]) and R[base+1] = NULL. obj may equal base.
             LoadMethod(a base: WriteMethod, b obj: Read, c name: Name) [] cache 3;

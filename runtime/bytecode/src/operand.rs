@@ -24,6 +24,8 @@ pub mod flag {
     pub const NEGATE: u8 = 0x10;
     /// Calls, `Yield`: the result is not wanted; R[dst] is left NULL (or holds a number, None, True or False).
     pub const DISCARD: u8 = 0x10;
+    /// `CallFrom`: all that it reads lies below its base, so that nothing is consumed.
+    pub const LASTING: u8 = 0x20;
     /// `JumpIfTrue`/`JumpIfFalse`: consume R[a] only when the jump is *not* taken (`and`, `or`).
     pub const TAKE_FALL: u8 = 0x10;
     /// `Yield`: this is the yield of a `yield from`/`await`; slot c is the register of the iterator delegated to.

@@ -158,7 +158,11 @@ fn index_operand(raw: &RawCode, word: usize, instr: &Instr, operand: &Operand) -
         Kind::Name => number < raw.names.len(),
         Kind::TakeIntrinsic => Intrinsic::from_u16(instr.c).is_some(),
         Kind::Count if matches!(instr.op, Op::Convert) => (1..=3).contains(&number),
-        Kind::Sources => Instr::source_count(instr.word) == instr.sources().len(),
+        Kind::Sources => {
+            let count = instr.sources().len();
+            let unused = (count..Instr::MOST_SOURCES).all(|index| Instr::source(instr.word, index) == 0);
+            Instr::source_count(instr.word) == count && unused
+        }
         Kind::CallRoom => call_places(instr),
         _ => true,
     };
@@ -173,11 +177,12 @@ fn index_operand(raw: &RawCode, word: usize, instr: &Instr, operand: &Operand) -
     }
 }
 
-/// Whether what a call reads lies below its base, or at its own place.
+/// Whether what a call reads lies below its base, or at its own place, and the flag tells which.
 fn call_places(instr: &Instr) -> bool {
     let base = usize::from(instr.b);
-    let operands = std::iter::once(instr.c).chain(instr.sources());
-    operands.enumerate().all(|(index, reg)| usize::from(reg) < base || usize::from(reg) == base + index)
+    let mut operands = std::iter::once(instr.c).chain(instr.sources()).map(usize::from).enumerate();
+    let lasting = operands.clone().all(|(_, reg)| reg < base);
+    lasting == (instr.flags & flag::LASTING != 0) && operands.all(|(index, reg)| reg < base || reg == base + index)
 }
 
 fn keyword_names(raw: &RawCode, word: usize, number: usize, most: usize) -> Result<()> {

@@ -73,6 +73,23 @@ fn v2_indices_and_flags() {
 }
 
 #[test]
+fn v2_operands_of_call_from() {
+    let call = |callable: u16, sources: &[u16], flags: u8| {
+        let call = Instr::abc(Op::CallFrom, 1, 1, callable).with_sources(sources).with_flags(flags);
+        raw(&[Instr::abc(Op::LoadNone, 2, 0, 0), call, RETURN_A])
+    };
+    assert!(Code::new(call(0, &[0, 0], flag::LASTING)).is_ok());
+    assert!(Code::new(call(0, &[2], 0)).is_ok());
+    rejects(call(0, &[0], 0), "out of range");
+    rejects(call(0, &[2], flag::LASTING), "out of range");
+    rejects(call(0, &[0, 2], 0), "out of range");
+    // A source that is not counted: the loop reads all three.
+    let mut beyond = call(0, &[0], flag::LASTING);
+    beyond.instructions[2] |= 9 << 48;
+    rejects(beyond, "out of range");
+}
+
+#[test]
 fn v3_control() {
     rejects(raw(&[jump(Op::Jump, 5), RETURN_A]), "nowhere");
     rejects(raw(&[Instr::abc(Op::LoadGlobal, 1, 0, 0), jump(Op::JumpBack, -2)]), "nowhere");

@@ -85,7 +85,8 @@ impl Unit<'_> {
                 open -= 1;
             }
             if places.iter().any(|reg| *reg < instr.b) {
-                let joined = Instr::abc(Op::CallFrom, instr.a, instr.b, places[0]).with_flags(instr.flags);
+                let lasting = if places.iter().all(|reg| *reg < instr.b) { flag::LASTING } else { 0 };
+                let joined = Instr::abc(Op::CallFrom, instr.a, instr.b, places[0]).with_flags(instr.flags | lasting);
                 self.instrs[call].instr = joined.with_sources(&places[1..]);
             }
         }

@@ -1,9 +1,9 @@
 //! Entries of C functions by calling convention: what most calls are, without asking the flags each time. Whatever is out of
-//! the ordinary (wrong arguments, a number as `self`) goes the general way.
+//! the ordinary (wrong arguments, unwanted keywords) goes the general way.
 
 use super::methods::{c_name, def_of, enter_function};
 use super::slots::as_function;
-use crate::boundary::{Passed, PassedAll, into_object, leave, returned};
+use crate::boundary::{Passed, PassedAll, boxed, leave, returned, unbox};
 use crate::layout::*;
 use ladon_vm::object::call;
 use ladon_vm::raise::PyResult;
@@ -12,16 +12,15 @@ use ladon_vm::types::define::Args;
 use ladon_vm::types::native::{Entry, NativeFunction};
 use ladon_vm::types::{Dict, Tuple};
 use ladon_vm::value::{Ref, Value};
-use std::ptr;
+use std::ptr::{self, NonNull};
 
-const DOING: &str = " while calling a Python object";
-
-/// How functions with these flags are entered.
-pub fn entry_for(flags: i32) -> Entry {
+/// How functions with this definition are entered.
+pub fn entry_for(def: &PyMethodDef) -> Entry {
     use meth::*;
     const FAST_KEYWORDS: i32 = FASTCALL | KEYWORDS;
     const VARARGS_KEYWORDS: i32 = VARARGS | KEYWORDS;
-    match flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD | CLASS | STATIC) {
+    match def.flags & (VARARGS | KEYWORDS | NOARGS | O | FASTCALL | METHOD | CLASS | STATIC) {
+        _ if def.function.is_none() => enter_function,
         NOARGS => noargs,
         O => one,
         FASTCALL => fast,
@@ -39,91 +38,106 @@ pub fn is_entry(entry: Entry) -> bool {
         .any(|own| ptr::fn_addr_eq(*own, entry))
 }
 
-/// What is passed as `self`; `None` when that is a number, which needs a box.
+/// What is passed as `self`: NULL or an object, since function objects of C get no number there.
 #[inline(always)]
-fn this_of(function: &NativeFunction) -> Option<*mut PyObject> {
+fn this_of(function: &NativeFunction) -> *mut PyObject {
     // SAFETY: H7 of the heap: looked at in one step. Whoever calls holds the function, and that holds its `self`.
-    match unsafe { &*function.this.as_ptr() } {
-        None => Some(ptr::null_mut()),
-        Some(this) => this.is_pointer().then(|| this.bits() as *mut PyObject),
+    let this = unsafe { &*function.this.as_ptr() };
+    this.as_ref().map_or(ptr::null_mut(), |this| this.bits() as *mut PyObject)
+}
+
+/// Address of the C function: [`entry_for`] saw that there is one.
+#[inline(always)]
+fn code_of(function: &NativeFunction) -> usize {
+    def_of(function.def.get()).function.map_or(0, |function| function as usize)
+}
+
+/// What the function returned, when it is in order: an object that may be used here, and no exception.
+#[inline(always)]
+fn finish(thread: &ThreadState, function: &NativeFunction, result: *mut PyObject) -> PyResult<Value> {
+    match NonNull::new(result) {
+        Some(object) if !thread.has_pending() && thread.heap().remembers(object.as_ptr().addr()) => {
+            // SAFETY: B3: the function hands over its reference.
+            Ok(unsafe { unbox(thread, object) })
+        }
+        _ => finish_slowly(thread, function, result),
     }
 }
 
-macro_rules! ordinary {
-    ($thread:expr, $function:expr, $args:expr, $takes:pat, $keywords:expr) => {{
-        let def = def_of($function.def.get());
-        let (Some(this), Some(code), $takes) = (this_of($function), def.function, $args.values) else {
-            return enter_function($thread, $function, $args);
-        };
-        if !$keywords && $args.keyword_count() != 0 {
-            return enter_function($thread, $function, $args);
-        }
-        $thread.check_native_stack(DOING)?;
-        (def, this, code as usize)
-    }};
+#[cold]
+#[inline(never)]
+fn finish_slowly(thread: &ThreadState, function: &NativeFunction, result: *mut PyObject) -> PyResult<Value> {
+    let name = || format!("<built-in function {}>", c_name(def_of(function.def.get())));
+    returned(thread, result, code_of(function), &name)
 }
 
-fn noargs(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
-    let (def, this, code) = ordinary!(thread, function, args, [], true);
+fn noargs(thread: &ThreadState, function: &NativeFunction, values: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    if !values.is_empty() {
+        return enter_function(thread, function, values, names);
+    }
     // SAFETY: B1, B3: the flags say what the function takes.
-    let result = leave(thread, || unsafe { as_function::<BinaryFunc>(code)(this, ptr::null_mut()) });
-    returned(thread, result, code, &|| shown(def))
+    let call = || unsafe { as_function::<BinaryFunc>(code_of(function))(this_of(function), ptr::null_mut()) };
+    finish(thread, function, leave(thread, call))
 }
 
-fn one(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
-    let (def, this, code) = ordinary!(thread, function, args, [_], false);
-    let argument = Passed::new(thread, &args.values[0]);
+fn one(thread: &ThreadState, function: &NativeFunction, values: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    let ([value], None) = (values, names) else { return enter_function(thread, function, values, names) };
+    let argument = Passed::new(thread, value);
     // SAFETY: B1, B3: the flags say what the function takes.
-    let result = leave(thread, || unsafe { as_function::<BinaryFunc>(code)(this, argument.ptr()) });
-    returned(thread, result, code, &|| shown(def))
+    let call = || unsafe { as_function::<BinaryFunc>(code_of(function))(this_of(function), argument.ptr()) };
+    finish(thread, function, leave(thread, call))
 }
 
-/// Calls with the array of the values, of which `count` are positional; what was boxed is let go of.
+/// Calls with the array of the values; what was boxed is let go of.
 #[inline(always)]
-fn with_words<R>(
-    thread: &ThreadState,
-    values: &[Value],
-    count: usize,
-    call: impl FnOnce(*const *mut PyObject, usize) -> R,
-) -> R {
-    // Most calls have few arguments: written out, their boxes stay in registers.
+fn with_words<R>(thread: &ThreadState, values: &[Value], call: impl FnOnce(*const *mut PyObject) -> R) -> R {
+    // Most calls have few arguments: written out, their boxes stay in registers. One is the most frequent.
+    if let [a] = values {
+        let a = Passed::new(thread, a);
+        return call([a.ptr()].as_ptr());
+    }
     match values {
-        [a] => {
-            let a = Passed::new(thread, a);
-            call([a.ptr()].as_ptr(), count)
-        }
         [a, b] => {
             let (a, b) = (Passed::new(thread, a), Passed::new(thread, b));
-            call([a.ptr(), b.ptr()].as_ptr(), count)
+            call([a.ptr(), b.ptr()].as_ptr())
         }
         [a, b, c] => {
             let (a, b, c) = (Passed::new(thread, a), Passed::new(thread, b), Passed::new(thread, c));
-            call([a.ptr(), b.ptr(), c.ptr()].as_ptr(), count)
+            call([a.ptr(), b.ptr(), c.ptr()].as_ptr())
         }
-        _ => call(PassedAll::new(thread, values).as_ptr(), count),
+        _ => call(PassedAll::new(thread, values).as_ptr()),
     }
 }
 
-fn fast(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
-    let (def, this, code) = ordinary!(thread, function, args, _, false);
-    let call = |words: *const *mut PyObject, count: usize| {
+fn fast(thread: &ThreadState, function: &NativeFunction, values: &[Value], names: Option<&Tuple>) -> PyResult<Value> {
+    if names.is_some() {
+        return enter_function(thread, function, values, names);
+    }
+    let result = with_words(thread, values, |words| {
+        let code = code_of(function);
         // SAFETY: B1, B3: the flags say what the function takes.
-        leave(thread, || unsafe { as_function::<FastFunc>(code)(this, words, count as isize) })
-    };
-    let result = with_words(thread, args.values, args.values.len(), call);
-    returned(thread, result, code, &|| shown(def))
+        leave(thread, || unsafe { as_function::<FastFunc>(code)(this_of(function), words, values.len() as isize) })
+    });
+    finish(thread, function, result)
 }
 
-fn fast_keywords(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
-    let (def, this, code) = ordinary!(thread, function, args, _, true);
-    let names = args.names.filter(|names| !names.is_empty());
+fn fast_keywords(
+    thread: &ThreadState,
+    function: &NativeFunction,
+    values: &[Value],
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
+    let names = names.filter(|names| !names.is_empty());
+    let count = values.len() - names.map_or(0, Tuple::len);
     let names = names.map_or(ptr::null_mut(), |names| ptr::from_ref(names).cast_mut().cast());
-    let call = |words: *const *mut PyObject, count: usize| {
+    let result = with_words(thread, values, |words| {
+        let code = code_of(function);
         // SAFETY: B1, B3: the flags say what the function takes.
-        leave(thread, || unsafe { as_function::<FastKeywordsFunc>(code)(this, words, count as isize, names) })
-    };
-    let result = with_words(thread, args.values, args.positionals().len(), call);
-    returned(thread, result, code, &|| shown(def))
+        leave(thread, || unsafe {
+            as_function::<FastKeywordsFunc>(code)(this_of(function), words, count as isize, names)
+        })
+    });
+    finish(thread, function, result)
 }
 
 /// The arguments as a tuple of objects: C will look at them.
@@ -133,32 +147,38 @@ fn boxed_tuple(thread: &ThreadState, values: &[Value]) -> PyResult<Ref<Tuple>> {
     for (index, value) in values.iter().enumerate() {
         if !value.is_pointer() {
             // SAFETY: nobody else has seen the new tuple; the word that is overwritten owned nothing.
-            unsafe { tuple.slots().add(index).write(Some(Value::from_owned_ptr(into_object(thread, value.clone())))) };
+            unsafe { tuple.slots().add(index).write(Some(boxed(thread, value.clone()))) };
         }
     }
     Ok(tuple)
 }
 
-fn varargs(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
-    let (def, this, code) = ordinary!(thread, function, args, _, false);
-    let tuple = boxed_tuple(thread, args.values)?;
+fn varargs(
+    thread: &ThreadState,
+    function: &NativeFunction,
+    values: &[Value],
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
+    if names.is_some() {
+        return enter_function(thread, function, values, names);
+    }
+    let tuple = boxed_tuple(thread, values)?;
     let tuple_c = ptr::from_ref::<Tuple>(&tuple).cast_mut().cast();
     // SAFETY: B1, B3: the flags say what the function takes.
-    let result = leave(thread, || unsafe { as_function::<BinaryFunc>(code)(this, tuple_c) });
-    returned(thread, result, code, &|| shown(def))
+    let call = || unsafe { as_function::<BinaryFunc>(code_of(function))(this_of(function), tuple_c) };
+    finish(thread, function, leave(thread, call))
 }
 
-fn varargs_keywords(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
-    let (def, this, code) = ordinary!(thread, function, args, _, true);
-    let (tuple, dict) = call::to_tuple_and_dict(thread, args)?;
+fn varargs_keywords(
+    thread: &ThreadState,
+    function: &NativeFunction,
+    values: &[Value],
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
+    let (tuple, dict) = call::to_tuple_and_dict(thread, Args { values, names })?;
     let tuple_c = ptr::from_ref::<Tuple>(&tuple).cast_mut().cast();
     let dict_c = dict.as_deref().map_or(ptr::null_mut(), |dict| ptr::from_ref::<Dict>(dict).cast_mut().cast());
     // SAFETY: B1, B3: the flags say what the function takes.
-    let result = leave(thread, || unsafe { as_function::<TernaryFunc>(code)(this, tuple_c, dict_c) });
-    returned(thread, result, code, &|| shown(def))
-}
-
-#[cold]
-fn shown(def: &PyMethodDef) -> String {
-    format!("<built-in function {}>", c_name(def))
+    let call = || unsafe { as_function::<TernaryFunc>(code_of(function))(this_of(function), tuple_c, dict_c) };
+    finish(thread, function, leave(thread, call))
 }

@@ -9,7 +9,7 @@ use ladon_vm::object::{attr, number};
 use ladon_vm::raise::{PyResult, Raised};
 use ladon_vm::thread::ThreadState;
 use ladon_vm::types::descriptor::{GetSet, GetSetSource};
-use ladon_vm::types::{Str, Type, float, int};
+use ladon_vm::types::{Str, Type, int};
 use ladon_vm::value::{Ref, Value};
 use std::ffi::{CStr, c_char};
 use std::ptr::{self, NonNull};
@@ -229,12 +229,11 @@ fn member_at(data: usize) -> &'static PyMemberDef {
 fn read_member(thread: &ThreadState, this: &Value, data: usize) -> PyResult<Value> {
     let object = Passed::new(thread, this);
     // SAFETY: the descriptor checked that the object is an instance of its class.
-    unsafe { get(thread, object.ptr(), member_at(data)) }.map(|value| unbox_small(thread, value))
-}
-
-/// Numbers stored as objects in a field stay objects; fresh ones are words already.
-fn unbox_small(thread: &ThreadState, value: Value) -> Value {
-    if float::as_f64(&value).is_some() { unbox(thread, value) } else { value }
+    let value = unsafe { get(thread, object.ptr(), member_at(data)) }?;
+    let Some(stored) = value.as_ptr() else { return Ok(value) };
+    std::mem::forget(value);
+    // SAFETY: the reference that was not dropped.
+    Ok(unsafe { unbox(thread, stored) })
 }
 
 fn write_member(thread: &ThreadState, this: &Value, value: Option<&Value>, data: usize) -> PyResult<()> {

@@ -1,6 +1,6 @@
 //! `PyMethodDef`: functions of modules and methods of C classes, called by their flags.
 
-use crate::boundary::{Passed, PassedAll, leave, returned};
+use crate::boundary::{Passed, PassedAll, boxed, leave, returned};
 use crate::layout::*;
 use ladon_vm::err;
 use ladon_vm::object::call;
@@ -9,7 +9,7 @@ use ladon_vm::thread::ThreadState;
 use ladon_vm::types::define::Args;
 use ladon_vm::types::descriptor::{ClassMethod, StaticMethod};
 use ladon_vm::types::native::{self, MethodDescriptor, NativeFunction, NativeMethod};
-use ladon_vm::types::{Str, Type};
+use ladon_vm::types::{Str, Tuple, Type};
 use ladon_vm::value::{Ref, Value};
 use std::ffi::{CStr, c_char};
 use std::ptr;
@@ -104,7 +104,8 @@ pub fn new_function(
         };
         return Err(err!(thread, SystemError, "{message}"));
     }
-    let function = NativeFunction::with_entry(entry_for(def.flags), address, name, this, module);
+    let this = this.map(|this| boxed(thread, this));
+    let function = NativeFunction::with_entry(entry_for(def), address, name, this, module);
     function.class.set(class);
     Ok(function)
 }
@@ -115,7 +116,13 @@ pub fn definition(function: &NativeFunction) -> Option<&'static PyMethodDef> {
 }
 
 /// The general way into a C function.
-pub fn enter_function(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
+pub fn enter_function(
+    thread: &ThreadState,
+    function: &NativeFunction,
+    values: &[Value],
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
+    let args = Args { values, names };
     let def = def_of(function.def.get());
     let class = function.class.get();
     let class = class.as_ref().and_then(|class| class.downcast::<Type>());
@@ -215,7 +222,7 @@ pub fn invoke(
             }
         }
         VARARGS => {
-            let tuple = ladon_vm::types::Tuple::from_slice(args.values)?;
+            let tuple = Tuple::from_slice(args.values)?;
             let tuple_ptr = tuple.as_value().bits() as *mut PyObject;
             // SAFETY: see above.
             leave(thread, || unsafe { as_function::<BinaryFunc>(word)(this, tuple_ptr) })
@@ -249,9 +256,10 @@ fn call_method(thread: &ThreadState, descriptor: &MethodDescriptor, args: Args<'
 
 fn bind_method(descriptor: &MethodDescriptor, this: &Value) -> Ref<NativeFunction> {
     let name = Ref::of(descriptor.name());
-    let entry = entry_for(def_of(descriptor.def).flags);
-    let function = NativeFunction::with_entry(entry, descriptor.def, name, Some(this.clone()), None);
-    if def_of(descriptor.def).flags & meth::METHOD != 0 {
+    let def = def_of(descriptor.def);
+    let this = boxed(ThreadState::current(), this.clone());
+    let function = NativeFunction::with_entry(entry_for(def), descriptor.def, name, Some(this), None);
+    if def.flags & meth::METHOD != 0 {
         function.class.set(Some(descriptor.owner().as_value()));
     }
     function

@@ -200,7 +200,7 @@ pub fn dict_update(ctx: &Ctx<'_>) -> PyResult<()> {
 /// Adds the pairs of `**mapping` to the keyword arguments for `callable`.
 pub fn merge(thread: &ThreadState, dict: &Dict, mapping: &Value, callable: &Value) -> PyResult<()> {
     let Some(pairs) = mapping_pairs(thread, mapping)? else {
-        let (name, found) = (super::misc::callable_name(thread, callable), mapping.type_of().short_name());
+        let (name, found) = (super::invoke::callable_name(thread, callable), mapping.type_of().short_name());
         return Err(err!(thread, TypeError, "{name} argument after ** must be a mapping, not {found}"));
     };
     for (key, value) in pairs {
@@ -208,7 +208,7 @@ pub fn merge(thread: &ThreadState, dict: &Dict, mapping: &Value, callable: &Valu
             return Err(err!(thread, TypeError, "keywords must be strings"));
         }
         if dict.contains(thread, &key)? {
-            let (name, key) = (super::misc::callable_name(thread, callable), repr::str_lossy(thread, &key));
+            let (name, key) = (super::invoke::callable_name(thread, callable), repr::str_lossy(thread, &key));
             return Err(err!(thread, TypeError, "{name} got multiple values for keyword argument '{key}'"));
         }
         dict.set(thread, &key, value)?;

@@ -2,7 +2,7 @@
 
 use super::context::set;
 use super::frame::{Exit, Frame};
-use super::{misc, run, suspend, unwind};
+use super::{invoke, run, suspend, unwind};
 use crate::err;
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
@@ -172,7 +172,7 @@ pub unsafe fn leave(thread: &ThreadState, frame: *mut Frame, op: Op, reg: usize,
             Exit::Register(Some(dst)) => set((*caller).regs, dst as usize, result.into_bits()),
             Exit::Register(None) => drop(result),
             Exit::Instance { held, dst } => {
-                if let Err(raised) = misc::finish_instance(thread, &*caller, result, held, dst) {
+                if let Err(raised) = invoke::finish_instance(thread, &*caller, result, held, dst) {
                     return unwind::unwind(thread, raised).map(Left::To);
                 }
             }
@@ -192,7 +192,7 @@ pub unsafe fn call_is_done(frame: &Frame) {
     unsafe {
         let at = frame.pc.get();
         let op: Op = std::mem::transmute(*at as u8);
-        frame.pc.set(at.add(misc::call_words(op)));
+        frame.pc.set(at.add(invoke::call_words(op)));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::value::Value;
 use ladon_bytecode::{Op, flag};
 
 /// What an instruction that is not on the straight path works on.
+#[derive(Clone, Copy)]
 pub struct Ctx<'a> {
     pub thread: &'a ThreadState,
     pub frame: &'a Frame,
@@ -35,6 +36,12 @@ impl Ctx<'_> {
     #[inline(always)]
     pub fn flag(&self, bit: u8) -> bool {
         (self.word >> 8) as u8 & bit != 0
+    }
+
+    /// Where the result of a call goes; `None` when it is not wanted.
+    #[inline(always)]
+    pub fn result_register(&self) -> Option<u16> {
+        (!self.flag(flag::DISCARD)).then_some(self.a() as u16)
     }
 
     /// Halves of the operand word.

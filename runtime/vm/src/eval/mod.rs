@@ -1,6 +1,6 @@
 //! Running code. `run` the dispatch loop · `context` what it hands out · `frame` windows and frames · `call` entering
-//! functions (`sources`: with operands where they are) · `arith`, `access`, `build` what instructions do off the
-//! straight path · `cache` inline caches · `unwind` handlers and tracebacks · `suspend` generators · `words` numbers in
+//! and leaving functions · `invoke` the call instructions · `arith`, `access`, `build`, `misc` what instructions do off
+//! the straight path · `cache` inline caches · `unwind` handlers and tracebacks · `suspend` generators · `words` numbers in
 //! registers.
 //!
 //! Unsafe code lives here because registers are raw words: their bounds, and that they are not NULL where an
@@ -13,9 +13,9 @@ pub mod cache;
 pub mod call;
 pub mod context;
 pub mod frame;
+pub mod invoke;
 pub mod misc;
 pub mod run;
-pub mod sources;
 pub mod suspend;
 pub mod unwind;
 pub mod words;

@@ -3,23 +3,20 @@
 use super::call::{self, clear_words};
 use super::context::{Ctx, set};
 use super::frame::{Exit, Frame};
+use super::invoke::{Called, Operands, Sources};
 use super::words::{both_ints, float_of, float_word, int_of, is_float, number_of, quick_is};
-use super::{access, arith, build, cache, misc, sources, suspend, unwind};
+use super::{access, arith, build, cache, invoke, misc, suspend, unwind};
 use crate::object::{compare, iter, subscript, truth};
 use crate::poll;
 use crate::raise::{PyResult, Raised};
 use crate::thread::ThreadState;
 use crate::types::cell::Cell as CellObject;
-use crate::types::define::{Args, NativeFn};
-use crate::types::function::Function;
 use crate::types::generator::Generator;
 use crate::types::list::ListIterator;
-use crate::types::list::methods::list_append;
-use crate::types::native::NativeFunction;
 use crate::types::range::RangeIterator;
 use crate::types::slots::{BinaryOp, CompareOp};
 use crate::types::{List, Tuple, int};
-use crate::value::{INT_TAG, Ref, Value};
+use crate::value::{INT_TAG, Value};
 use ladon_bytecode::{Op, flag};
 use std::sync::atomic::Ordering;
 
@@ -124,6 +121,36 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     match $result {
                         Ok(value) => value,
                         Err(raised) => break 'run raised,
+                    }
+                };
+            }
+            /// Whether the frame's window lies on the stack.
+            macro_rules! on_stack {
+                () => {
+                    // SAFETY: the frame is the current one.
+                    unsafe { (*frame).stack_free.is_null() }
+                };
+            }
+            /// Where the result of a call goes.
+            macro_rules! result {
+                () => {
+                    (flags!() & flag::DISCARD == 0).then_some(a as u16)
+                };
+            }
+            /// What became of a call: goes on in the frame that was entered, or behind the instruction.
+            macro_rules! called {
+                ($called:expr, $n:expr) => {
+                    match check!($called) {
+                        Called::Entered => {
+                            frame = thread.frame.get().cast_mut();
+                            continue 'frame;
+                        }
+                        Called::Done(value) => {
+                            if flags!() & flag::DISCARD == 0 {
+                                put!(a, value.into_bits());
+                            }
+                            next!($n)
+                        }
                     }
                 };
             }
@@ -351,7 +378,7 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     }
                     if let Some(getter) = cache::property(val!(b), words) {
                         let ctx = ctx!();
-                        match check!(misc::enter_property(&ctx, getter)) {
+                        match check!(invoke::enter_property(&ctx, getter)) {
                             None => {
                                 frame = thread.frame.get().cast_mut();
                                 continue 'frame;
@@ -598,145 +625,60 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     next!(1)
                 }
 
-                Op::Call | Op::CallMethod | Op::CallFrom => {
+                Op::Call | Op::CallMethod => {
                     save!();
-                    let (first, count, words) = match op {
-                        Op::CallMethod if word!(b + 1) == 0 => (b + 2, c, 3),
-                        Op::CallMethod => (b + 1, c + 1, 3),
-                        Op::Call => (b + 1, c, 3),
-                        _ => {
-                            // SAFETY: V1: an operand word follows.
-                            let sources = unsafe { *pc.add(1) };
-                            let exit = Exit::Register((flags!() & flag::DISCARD == 0).then_some(a as u16));
-                            // SAFETY: V1, V2, V4: three registers at most, which hold values; the frame is the current one.
-                            let outcome = unsafe {
-                                let on_stack = (*frame).stack_free.is_null();
-                                sources::enter(thread, regs, b, c, sources, on_stack, exit)
-                            };
-                            match outcome {
-                                sources::Sources::Entered(entered) => {
-                                    check!(entered);
-                                    frame = thread.frame.get().cast_mut();
-                                    continue 'frame;
-                                }
-                                sources::Sources::Done(result) => {
-                                    let result = check!(result);
-                                    if flags!() & flag::DISCARD == 0 {
-                                        put!(a, result.into_bits());
-                                    }
-                                    next!(4)
-                                }
-                                sources::Sources::Laid(count) => (b + 1, count, 4),
-                            }
-                        }
+                    let (first, count) = match op {
+                        Op::Call => (b + 1, c),
+                        _ if word!(b + 1) == 0 => (b + 2, c),
+                        _ => (b + 1, c + 1),
                     };
-                    let callable = val!(b);
-                    if callable.is_exact::<Function>() {
-                        let dst = (flags!() & flag::DISCARD == 0).then_some(a as u16);
-                        // SAFETY: V1, V4: the callable and its arguments are moved out of the registers when it is entered.
-                        unsafe {
-                            if (*frame).stack_free.is_null() {
-                                let function = word!(b) as *const Function;
-                                let args = regs.add(first);
-                                let entered = call::enter_simple(thread, function, args, count, Exit::Register(dst));
-                                if !matches!(entered, Ok(false)) {
-                                    *regs.add(b) = 0;
-                                    check!(entered);
-                                    frame = thread.frame.get().cast_mut();
-                                    continue 'frame;
-                                }
-                            }
-                        }
-                        // SAFETY: as above.
-                        let entered = unsafe {
-                            let function =
-                                Ref::<Function>::from_owned_ptr(std::ptr::NonNull::new_unchecked(word!(b) as *mut _));
-                            *regs.add(b) = 0;
-                            misc::enter_call(thread, frame, function, regs.add(first), count, dst)
-                        };
-                        match check!(entered) {
-                            None => {
-                                frame = thread.frame.get().cast_mut();
-                                continue 'frame;
-                            }
-                            Some(value) => {
-                                if dst.is_some() {
-                                    put!(a, value.into_bits());
-                                }
-                                next!(words)
-                            }
+                    let operands = Operands { regs, base: b, first, count };
+                    if on_stack!() {
+                        // SAFETY: V1, V2, V4: the registers of the call; the frame is the current one.
+                        if let Some(entered) = unsafe { invoke::enter_plain(thread, operands, result!()) } {
+                            called!(entered.map(|()| Called::Entered), 3)
                         }
                     }
-                    // SAFETY: V4: the arguments' registers hold values, and stay until they are cleared.
-                    let values = unsafe { std::slice::from_raw_parts(regs.add(first).cast::<Value>(), count) };
-                    if let Some(body) = misc::direct_body(callable, values) {
-                        if std::ptr::fn_addr_eq(body, list_append as NativeFn) && flags!() & flag::DISCARD != 0 {
-                            // The item moves from its register into the list.
-                            // SAFETY: V1, V4; the descriptor checked the type of `self`.
-                            let (list, item) = unsafe {
-                                let item = std::mem::replace(&mut *regs.add(first + 1), 0);
-                                (values[0].downcast_unchecked::<List>(), Value::from_bits(item))
-                            };
-                            check!(list.append(item).map_err(Raised::from));
-                            // SAFETY: V1: the registers of the call.
-                            unsafe { clear_words(regs.add(b), first + 1 - b) };
-                            next!(words)
-                        }
-                        let result = check!(body(thread, misc::bound(values)));
-                        // SAFETY: V1: the registers of the call.
-                        unsafe { clear_words(regs.add(b), first + count - b) };
-                        if flags!() & flag::DISCARD == 0 {
-                            put!(a, result.into_bits());
-                        }
-                        next!(words)
-                    }
-                    if let Some(native) = callable.exact::<NativeFunction>() {
-                        let result = check!(native.call(thread, Args::positional(values)));
-                        // SAFETY: V1: the registers of the call.
-                        unsafe { clear_words(regs.add(b), first + count - b) };
-                        if flags!() & flag::DISCARD == 0 {
-                            put!(a, result.into_bits());
-                        }
-                        next!(words)
+                    if let Some(result) = invoke::call_native(thread, operands, result!().is_none()) {
+                        called!(result.map(Called::Done), 3)
                     }
                     let ctx = ctx!();
-                    match check!(misc::call_other(&ctx, first, count, None)) {
-                        misc::Called::Entered => {
-                            frame = thread.frame.get().cast_mut();
-                            continue 'frame;
-                        }
-                        misc::Called::Done(value) => {
-                            if !ctx.flag(flag::DISCARD) {
-                                put!(a, value.into_bits());
-                            }
-                            next!(words)
+                    // SAFETY: as above.
+                    called!(unsafe { invoke::laid_out(&ctx, first, count) }, 3)
+                }
+                Op::CallFrom => {
+                    save!();
+                    // SAFETY: V1: an operand word follows.
+                    let sources = Sources { regs, base: b, callable: c, word: unsafe { *pc.add(1) } };
+                    let lasting = || flags!() & flag::LASTING != 0;
+                    // SAFETY: V1, V2, V4: the registers of the call.
+                    if let Some(result) = unsafe { invoke::call_native_from(thread, sources, lasting) } {
+                        called!(result.map(Called::Done), 4)
+                    }
+                    if on_stack!() {
+                        // SAFETY: as above; the frame is the current one.
+                        if let Some(entered) = unsafe { invoke::enter_plain_from(thread, sources, result!()) } {
+                            called!(entered.map(|()| Called::Entered), 4)
                         }
                     }
+                    let ctx = ctx!();
+                    // SAFETY: as above.
+                    called!(unsafe { invoke::from_sources(&ctx, sources) }, 4)
                 }
                 Op::CallKw | Op::CallMethodKw => {
                     let ctx = ctx!();
-                    let (first, count) = if op as u8 == Op::CallKw as u8 {
-                        (b + 1, c)
-                    } else if word!(b + 1) == 0 {
-                        (b + 2, c)
-                    } else {
-                        (b + 1, c + 1)
+                    let (first, count) = match op {
+                        Op::CallKw => (b + 1, c),
+                        _ if word!(b + 1) == 0 => (b + 2, c),
+                        _ => (b + 1, c + 1),
                     };
-                    let names = ctx.constant(ctx.lo());
                     // SAFETY: V2: a tuple of names.
-                    let names = unsafe { names.downcast_unchecked::<Tuple>() };
-                    match check!(misc::call_kw(&ctx, first, count, names)) {
-                        misc::Called::Entered => {
-                            frame = thread.frame.get().cast_mut();
-                            continue 'frame;
-                        }
-                        misc::Called::Done(value) => {
-                            if !ctx.flag(flag::DISCARD) {
-                                put!(a, value.into_bits());
-                            }
-                            next!(4)
-                        }
-                    }
+                    let names = unsafe { ctx.constant(ctx.lo()).downcast_unchecked::<Tuple>() };
+                    called!(invoke::call_kw(&ctx, first, count, names), 4)
+                }
+                Op::CallEx => {
+                    let ctx = ctx!();
+                    called!(invoke::call_ex(&ctx).map(Called::Done), 2)
                 }
                 Op::LoadMethod => {
                     // SAFETY: V1: three cache words follow.
@@ -759,14 +701,6 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         next!(4)
                     }
                     slow!(access::load_method, 4)
-                }
-                Op::CallEx => {
-                    let ctx = ctx!();
-                    let value = check!(misc::call_ex(&ctx));
-                    if !ctx.flag(flag::DISCARD) {
-                        put!(a, value.into_bits());
-                    }
-                    next!(2)
                 }
                 Op::Return | Op::ReturnK | Op::ReturnNone => {
                     let result = match op {

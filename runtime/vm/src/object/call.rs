@@ -22,6 +22,7 @@ pub fn call(thread: &ThreadState, callable: &Value, args: Args<'_>) -> PyResult<
         return eval::call_function(thread, function, args);
     }
     if let Some(native) = callable.exact::<NativeFunction>() {
+        thread.check_native_stack(" while calling a Python object")?;
         return native.call(thread, args);
     }
     if let Some(method) = callable.exact::<BoundMethod>() {

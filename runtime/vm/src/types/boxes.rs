@@ -4,6 +4,7 @@
 //! A kept object is whole, with a count of one that belongs to the shelf; it is an exact `int` of one limb behind its
 //! fields, or an exact `float`.
 
+use crate::object::dealloc;
 use crate::thread::ThreadState;
 use crate::types::{Float, Int, float, int};
 use crate::value::{ObjectPtr, Value};
@@ -32,7 +33,7 @@ impl Shelf {
         let count = self.count.get().checked_sub(1)?;
         self.count.set(count);
         // SAFETY: the first `count` places hold objects, and there are no more than `MOST`.
-        unsafe { NonNull::new(self.kept.get_unchecked(count).get()) }
+        Some(unsafe { NonNull::new_unchecked(self.kept.get_unchecked(count).get()) })
     }
 
     #[inline(always)]
@@ -54,10 +55,9 @@ impl Shelf {
     #[inline(always)]
     pub unsafe fn give_back(&self, object: ObjectPtr) {
         // SAFETY: the caller's promise: a live object of the kind that this shelf keeps.
-        unsafe {
-            if object.as_ref().refcount.get() != 1 || !self.put(object) {
-                drop(Value::from_owned_ptr(object));
-            }
+        let head = unsafe { object.as_ref() };
+        if (head.refcount.get() != 1 || !self.put(object)) && head.release() {
+            dealloc::dealloc(object);
         }
     }
 }
@@ -158,37 +158,38 @@ fn owned(value: Value) -> ObjectPtr {
 }
 
 /// The number that an exact int or float object stands for, as a word; the object goes back to its shelf when nobody else
-/// holds it. Other values, and ints too large for a word, stay what they are. An object of another interpreter, which C may
+/// holds it. Other objects, and ints too large for a word, stay what they are. An object of another interpreter, which C may
 /// hand us where tags do not stop it, goes back to its owner, never to a shelf here.
+///
+/// # Safety
+/// The caller's reference passes to the result.
 #[inline(always)]
-pub fn unbox(thread: &ThreadState, value: Value) -> Value {
-    let Some(head) = value.as_object() else { return value };
-    let ty = head.type_word.get();
-    if ty == ptr::from_ref(int::type_object()).cast() {
-        // SAFETY: E2: the type was looked at.
-        let object = unsafe { NonNull::from(head).cast::<Int>().as_ref() };
-        let Some(word) = object.as_word() else { return value };
-        if object.has_one_limb() && keep_last(thread, &thread.interp().boxes.ints, head) {
-            std::mem::forget(value);
+pub unsafe fn unbox(thread: &ThreadState, object: ObjectPtr) -> Value {
+    // SAFETY: the caller's promise; E2: the type is looked at first.
+    let (word, is_kept) = unsafe {
+        let head = object.as_ref();
+        let (ty, boxes) = (head.type_word.get(), &thread.interp().boxes);
+        if ty == ptr::from_ref(int::type_object()).cast() {
+            let int = object.cast::<Int>().as_ref();
+            let Some(word) = int.as_word() else { return Value::from_owned_ptr(object) };
+            (word, is_last(thread, head) && int.has_one_limb() && boxes.ints.put(object))
+        } else if ty == ptr::from_ref(float::type_object()).cast() {
+            (Value::float(object.cast::<Float>().as_ref().value), is_last(thread, head) && boxes.floats.put(object))
+        } else {
+            return Value::from_owned_ptr(object);
         }
-        return word;
+    };
+    // SAFETY: the caller's reference.
+    if !is_kept && unsafe { object.as_ref() }.release() {
+        dealloc::dealloc(object);
     }
-    if ty == ptr::from_ref(float::type_object()).cast() {
-        // SAFETY: E2: the type was looked at.
-        let word = Value::float(unsafe { NonNull::from(head).cast::<Float>().as_ref() }.value);
-        if keep_last(thread, &thread.interp().boxes.floats, head) {
-            std::mem::forget(value);
-        }
-        return word;
-    }
-    value
+    word
 }
 
-/// Keeps an object of this interpreter whose only reference is the caller's, which passes to the shelf.
+/// Whether the object is this interpreter's, with one reference: the caller's.
 #[inline(always)]
-fn keep_last(thread: &ThreadState, shelf: &Shelf, head: &Head) -> bool {
-    let object = NonNull::from(head);
-    head.refcount.get() == 1 && thread.heap().holds(object.as_ptr().addr()) && shelf.put(object)
+fn is_last(thread: &ThreadState, head: &Head) -> bool {
+    head.refcount.get() == 1 && thread.heap().holds(ptr::from_ref(head).addr())
 }
 
 /// Keeps a number object that nobody refers to, whatever its count says: it is set. False: it is no such object, or there

@@ -11,8 +11,10 @@ use ladon_heap::{Head, MutCell};
 use smallvec::SmallVec;
 use std::cell::Cell;
 
-/// How a native function is called: by its own entry, so that functions of C modules have the same object.
-pub type Entry = fn(&ThreadState, &NativeFunction, Args<'_>) -> PyResult<Value>;
+/// How a native function is called: by its own entry, so that functions of C modules have the same object. The last two
+/// are the parts of [`Args`], which travel in machine registers this way. Whoever calls made sure that there is native
+/// stack left, or is the dispatch loop, which was entered with some.
+pub type Entry = fn(&ThreadState, &NativeFunction, &[Value], Option<&Tuple>) -> PyResult<Value>;
 
 /// A function written in Rust or C, bound to `this` if it is a method.
 #[repr(C)]
@@ -96,7 +98,7 @@ impl NativeFunction {
 
     #[inline(always)]
     pub fn call(&self, thread: &ThreadState, args: Args<'_>) -> PyResult<Value> {
-        (self.entry)(thread, self, args)
+        (self.entry)(thread, self, args.values, args.names)
     }
 
     /// The body, when `count` positional arguments are what it takes and it is bound to nothing.
@@ -167,7 +169,13 @@ fn direct_body(def: &NativeDef, count: usize) -> Option<NativeFn> {
     }
 }
 
-fn call_def(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
+fn call_def(
+    thread: &ThreadState,
+    function: &NativeFunction,
+    values: &[Value],
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
+    let args = Args { values, names };
     // SAFETY: `new` stored a static definition with this entry.
     let def = unsafe { &*(function.def.get() as *const NativeDef) };
     // SAFETY: H7: cloned at once.

@@ -6,7 +6,7 @@ use crate::raise::PyResult;
 use crate::thread::ThreadState;
 use crate::types::define::Args;
 use crate::types::native::NativeFunction;
-use crate::types::{Str, Type};
+use crate::types::{Str, Tuple, Type};
 use crate::value::Value;
 
 /// The object found as `__new__` in the dict of a builtin type.
@@ -33,7 +33,13 @@ pub fn new_wrapper_owner(value: &Value) -> Option<&Type> {
     Some(unsafe { &*(function.def.get() as *const Type) })
 }
 
-fn call_new(thread: &ThreadState, function: &NativeFunction, args: Args<'_>) -> PyResult<Value> {
+fn call_new(
+    thread: &ThreadState,
+    function: &NativeFunction,
+    values: &[Value],
+    names: Option<&Tuple>,
+) -> PyResult<Value> {
+    let args = Args { values, names };
     // SAFETY: set by `new_wrapper`; the function keeps the type alive.
     let owner = unsafe { &*(function.def.get() as *const Type) };
     let name = owner.short_name();
