@@ -19,6 +19,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::{CStr, c_void};
 use std::fmt;
+use std::ops::Range;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
@@ -233,6 +234,11 @@ pub fn holder_of(address: usize) -> Holder {
 
 /// Whether the address lies in the file that holds the runtime.
 fn in_own_image(address: usize) -> bool {
+    own_image().contains(&address)
+}
+
+/// Where the file that holds the runtime lies in memory.
+pub fn own_image() -> Range<usize> {
     if OWN_LENGTH.load(Ordering::Relaxed) == 0 {
         let ranges = own_segments();
         let start = ranges.iter().map(|range| range.0).min().unwrap_or(0);
@@ -241,7 +247,9 @@ fn in_own_image(address: usize) -> bool {
         OWN_START.store(start, Ordering::Relaxed);
         OWN_LENGTH.store(end - start, Ordering::Release);
     }
-    address.wrapping_sub(OWN_START.load(Ordering::Relaxed)) < OWN_LENGTH.load(Ordering::Acquire)
+    let length = OWN_LENGTH.load(Ordering::Acquire);
+    let start = OWN_START.load(Ordering::Relaxed);
+    start..start + length
 }
 
 fn own_segments() -> Vec<(usize, usize)> {

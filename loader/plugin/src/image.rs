@@ -4,6 +4,7 @@
 //! Libraries that the copy needs are found because the original was opened first and holds them.
 
 use crate::builtin::{ExportHook, Hook};
+use crate::near::near_executable;
 use ladon_abi::ownership;
 use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
 use std::collections::HashMap;
@@ -144,7 +145,7 @@ fn contains(bytes: &[u8], name: &[u8]) -> bool {
 
 fn load(path: &str) -> Result<ManuallyDrop<Library>, String> {
     // SAFETY: running a plugin's initialisers is what importing it means.
-    match unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL) } {
+    match near_executable(|| unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL) }) {
         Ok(library) => Ok(ManuallyDrop::new(library)),
         Err(error) => Err(text_of(&error)),
     }

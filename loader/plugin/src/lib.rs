@@ -1,7 +1,7 @@
 //! ladon-plugin: finds, opens, initialises and isolates native modules.
 //!
 //! Rooms: [`find`] the name of a module's hook · [`open`] files and `dlopen` · [`image`] private copies of a library ·
-//! [`policy`] how a module meets a second interpreter · [`hook`] runs a hook and looks at what it returned · [`init`] the
+//! [`near`] where they lie · [`policy`] how a module meets a second interpreter · [`hook`] runs a hook and looks at what it returned · [`init`] the
 //! two ways of initialisation · [`record`] what the process and each interpreter remember · [`shared`] the policy that
 //! keeps the bug · [`builtin`] modules linked into the executable · [`inspect`] what scripts can ask of all this.
 //!
@@ -16,6 +16,7 @@ mod hook;
 pub mod image;
 pub mod init;
 pub mod inspect;
+mod near;
 pub mod open;
 pub mod policy;
 pub mod record;

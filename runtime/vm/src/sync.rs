@@ -12,16 +12,44 @@ pub fn thread_ident() -> u64 {
 }
 
 thread_local! {
-    /// Asked for once per thread: for the main one, the C library reads a file of `/proc`.
-    static BOUNDS: Option<(usize, usize)> = ask_stack_bounds();
+    static STACK_LOW: Option<usize> = main_stack_low().or_else(stack_low);
 }
 
-/// Lowest and highest address of the calling thread's stack.
-pub fn native_stack_bounds() -> Option<(usize, usize)> {
-    BOUNDS.with(|bounds| *bounds)
+/// Lowest address of the calling thread's stack.
+pub fn native_stack_low() -> Option<usize> {
+    STACK_LOW.with(|low| *low)
 }
 
-fn ask_stack_bounds() -> Option<(usize, usize)> {
+/// The main thread's stack grows until its limit; to ask the C library would be to parse the map of the whole process.
+/// `None` for other threads, and for limits so high that something else may lie in the way.
+#[cfg(target_os = "linux")]
+fn main_stack_low() -> Option<usize> {
+    const MOST: u64 = 64 << 20;
+    const PAGE: usize = 4096;
+    // SAFETY: plain questions; the record is written by the call.
+    let (limit, program) = unsafe {
+        if libc::gettid() != libc::getpid() {
+            return None;
+        }
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        if libc::getrlimit(libc::RLIMIT_STACK, &mut limit) != 0 || limit.rlim_cur > MOST {
+            return None;
+        }
+        (limit.rlim_cur as usize, libc::getauxval(libc::AT_EXECFN) as usize)
+    };
+    // The name of the program is the last that lies on the stack (execve(2)).
+    let here = (&raw const limit).addr();
+    let low = ((program + PAGE) & !(PAGE - 1)).checked_sub(limit)?;
+    // Not so in the child of a process that forked in another thread.
+    (low..program).contains(&here).then_some(low)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main_stack_low() -> Option<usize> {
+    None
+}
+
+fn stack_low() -> Option<usize> {
     // SAFETY: the attribute object is initialised by the first call and destroyed by the last.
     unsafe {
         let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
@@ -31,7 +59,7 @@ fn ask_stack_bounds() -> Option<(usize, usize)> {
         let (mut address, mut size) = (std::ptr::null_mut(), 0);
         let found = libc::pthread_attr_getstack(&attributes, &mut address, &mut size) == 0;
         libc::pthread_attr_destroy(&mut attributes);
-        found.then_some((address.addr(), address.addr() + size))
+        found.then_some(address.addr())
     }
 }
 

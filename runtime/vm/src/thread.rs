@@ -187,8 +187,8 @@ impl ThreadState {
 fn native_stack_floor() -> usize {
     let here = 0u8;
     let here = (&raw const here).addr();
-    match crate::sync::native_stack_bounds() {
-        Some((low, _)) => low + STACK_RESERVE,
+    match crate::sync::native_stack_low() {
+        Some(low) => low + STACK_RESERVE,
         None => here.saturating_sub(4 << 20),
     }
 }

@@ -9,6 +9,8 @@ use crate::types::typeobject::{Type, flags};
 use crate::types::{Str, Tuple};
 use crate::value::{ObjectPtr, Value};
 use std::ptr::NonNull;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// A Rust struct that is the fields of objects of a builtin type. `repr(C)`, first field a `Head`.
 ///
@@ -118,11 +120,12 @@ pub enum MethodKind {
 /// A builtin function: what it is called, what it takes, what it does. Lives as long as the process.
 pub struct NativeDef {
     pub name: &'static str,
-    pub params: Params,
+    /// Parsed when they are first asked for: most functions are never called.
+    params: OnceLock<Params>,
     pub body: Body,
     pub kind: MethodKind,
-    /// The number of arguments with which [`Body::Bound`] can be called as they are; `u8::MAX` when there is none.
-    pub arity: u8,
+    /// See [`NativeDef::takes_just`]; `u8::MAX` when there is no such number, or it is not known yet.
+    arity: AtomicU8,
     pub doc: &'static str,
     /// `(self, object, /)`-like text, for `__text_signature__`.
     pub signature: &'static str,
@@ -147,8 +150,8 @@ pub struct Params {
 impl Params {
     /// Parses `name(a, b=1, /, c=2, *args, d, e=3, **kwargs)`. The slots of a [`Bound`] are: the positional and
     /// keyword-only parameters in order, then `*args` (a tuple) and `**kwargs` (a dict) where they occur.
-    pub fn parse(signature: &'static str) -> (&'static str, Params) {
-        let (name, rest) = signature.split_once('(').expect("a signature has parentheses");
+    fn parse(signature: &'static str) -> Params {
+        let (_, rest) = signature.split_once('(').expect("a signature has parentheses");
         let inside = rest.strip_suffix(')').expect("a signature ends with a parenthesis");
         let mut params = Params::default();
         let mut keyword_only = false;
@@ -167,7 +170,7 @@ impl Params {
                 params.add(part, keyword_only);
             }
         }
-        (name, params)
+        params
     }
 
     fn add(&mut self, part: &'static str, keyword_only: bool) {
@@ -375,11 +378,32 @@ impl TypeBuilder {
 impl NativeDef {
     /// A definition that lasts as long as the process.
     pub fn leak(signature: &'static str, body: Body, kind: MethodKind, doc: &'static str) -> &'static NativeDef {
-        let (name, params) = Params::parse(signature);
+        let (name, _) = signature.split_once('(').expect("a signature has parentheses");
         let signature = &signature[name.len()..];
-        let bound = matches!(body, Body::Bound(_)) && params.is_plain() && params.positional < u8::MAX as usize;
-        let arity = if bound { params.positional as u8 } else { u8::MAX };
-        Box::leak(Box::new(NativeDef { name, params, body, kind, arity, doc, signature }))
+        let (params, arity) = (OnceLock::new(), AtomicU8::new(u8::MAX));
+        let def: &'static NativeDef =
+            Box::leak(Box::new(NativeDef { name, params, body, kind, arity, doc, signature }));
+        if cfg!(debug_assertions) {
+            // A bad signature shows in any test.
+            def.params();
+        }
+        def
+    }
+
+    pub fn params(&self) -> &Params {
+        self.params.get_or_init(|| {
+            let params = Params::parse(self.signature);
+            if matches!(self.body, Body::Bound(_)) && params.is_plain() {
+                self.arity.store(u8::try_from(params.positional).unwrap_or(u8::MAX), Ordering::Relaxed);
+            }
+            params
+        })
+    }
+
+    /// Whether [`Body::Bound`] can be called with so many arguments as they are. False where that is not known yet.
+    #[inline(always)]
+    pub fn takes_just(&self, count: usize) -> bool {
+        usize::from(self.arity.load(Ordering::Relaxed)) == count
     }
 }
 

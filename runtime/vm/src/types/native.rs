@@ -164,7 +164,7 @@ pub fn install_c_functions(is_entry: fn(Entry) -> bool, texts: CTexts) {
 #[inline(always)]
 fn direct_body(def: &NativeDef, count: usize) -> Option<NativeFn> {
     match def.body {
-        Body::Bound(body) if def.arity as usize == count => Some(body),
+        Body::Bound(body) if def.takes_just(count) => Some(body),
         _ => None,
     }
 }
@@ -199,13 +199,13 @@ pub fn invoke(thread: &ThreadState, def: &NativeDef, owner: Option<&Type>, args:
     match def.body {
         Body::Raw(body) => body(thread, args),
         Body::Bound(body) => {
-            let count = args.values.len();
-            if args.keyword_count() == 0 && def.params.is_plain() && count == def.params.positional {
+            let (count, params) = (args.values.len(), def.params());
+            if args.keyword_count() == 0 && params.is_plain() && count == params.positional {
                 // SAFETY: `Option<Value>` has the layout of `Value` with NULL as `None`.
                 let slots: &[Option<Value>] = unsafe { std::slice::from_raw_parts(args.values.as_ptr().cast(), count) };
                 return body(thread, Bound(slots));
             }
-            if args.keyword_count() == 0 && def.params.is_plain() && def.params.takes_padded(count) {
+            if args.keyword_count() == 0 && params.is_plain() && params.takes_padded(count) {
                 // Optional parameters at the end are absent: words of zero, nothing is counted.
                 let mut words = [0u64; PADDED];
                 for (word, value) in words.iter_mut().zip(args.values) {
@@ -214,7 +214,7 @@ pub fn invoke(thread: &ThreadState, def: &NativeDef, owner: Option<&Type>, args:
                 // SAFETY: `Option<Value>` has the layout of `Value` with zero as `None`; the words are borrowed from
                 // `args`, and never dropped.
                 let slots: &[Option<Value>] =
-                    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), def.params.positional) };
+                    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), params.positional) };
                 return body(thread, Bound(slots));
             }
             bind_and_call(thread, def, owner, args, body)
@@ -229,7 +229,7 @@ fn bind_and_call(
     args: Args<'_>,
     body: crate::types::define::NativeFn,
 ) -> PyResult<Value> {
-    let params = &def.params;
+    let params = def.params();
     let positional = args.positionals();
     let mut slots: SmallVec<[Option<Value>; 8]> = SmallVec::new();
     slots.resize(params.slots(), None);
@@ -308,18 +308,18 @@ fn missing_argument(
     args: Args<'_>,
     index: usize,
 ) -> crate::raise::Raised {
-    if def.params.positional_only > index {
+    if def.params().positional_only > index {
         return wrong_count(thread, def, owner, args);
     }
     let position = index + 1 - is_method(def) as usize;
-    let name = def.params.names[index];
+    let name = def.params().names[index];
     err!(thread, TypeError, "{}() missing required argument '{name}' (pos {position})", def.name)
 }
 
 /// The message about a wrong number of arguments, in the words that fit the kind of signature.
 #[cold]
 fn wrong_count(thread: &ThreadState, def: &NativeDef, owner: Option<&Type>, args: Args<'_>) -> crate::raise::Raised {
-    let params = &def.params;
+    let params = def.params();
     let skip = is_method(def) as usize;
     let given = args.positionals().len().saturating_sub(skip);
     let (least, most) = (params.required.saturating_sub(skip), params.positional - skip.min(params.positional));
