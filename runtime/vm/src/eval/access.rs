@@ -239,7 +239,7 @@ pub fn load_subscr_k(ctx: &Ctx<'_>) -> PyResult<()> {
 }
 
 /// `object[key]` where [`fast_subscript`] did not know.
-#[inline]
+#[inline(always)]
 fn item(thread: &ThreadState, object: &Value, key: &Value) -> PyResult<Value> {
     if let (Some(text), Some(index)) = (object.exact::<Str>(), key.as_small_int())
         && let Some(at) = position(index as isize, text.char_len())

@@ -114,6 +114,17 @@ pub fn call_native(thread: &ThreadState, operands: Operands, discard: bool) -> O
     Some(result)
 }
 
+/// `CallKw` and `CallMethodKw` of a builtin or C function. `None` for other callables.
+#[inline(always)]
+pub fn call_native_kw(thread: &ThreadState, operands: Operands, names: &Tuple) -> Option<PyResult<Value>> {
+    let native = operands.callable().exact::<NativeFunction>()?;
+    let result = native.call(thread, Args { values: operands.values(), names: Some(names) });
+    if result.is_ok() {
+        operands.clear();
+    }
+    Some(result)
+}
+
 /// `Call` and `CallMethod` of anything else.
 ///
 /// # Safety
@@ -587,7 +598,7 @@ pub unsafe fn finish_instance(
     Ok(())
 }
 
-/// A call with keyword arguments.
+/// `CallKw` and `CallMethodKw` of anything else.
 pub fn call_kw(ctx: &Ctx<'_>, first: usize, count: usize, names: &Tuple) -> PyResult<Called> {
     if ctx.get(ctx.b()).is_exact::<Function>() {
         let dst = ctx.result_register();

@@ -674,6 +674,10 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     };
                     // SAFETY: V2: a tuple of names.
                     let names = unsafe { ctx.constant(ctx.lo()).downcast_unchecked::<Tuple>() };
+                    let operands = Operands { regs, base: b, first, count };
+                    if let Some(result) = invoke::call_native_kw(thread, operands, names) {
+                        called!(result.map(Called::Done), 4)
+                    }
                     called!(invoke::call_kw(&ctx, first, count, names), 4)
                 }
                 Op::CallEx => {

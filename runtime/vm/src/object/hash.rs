@@ -10,7 +10,7 @@ use crate::value::Value;
 pub const MODULUS: u64 = (1 << 61) - 1;
 
 /// The hash of any value, or TypeError "unhashable type: …".
-#[inline]
+#[inline(always)]
 pub fn hash(thread: &ThreadState, value: &Value) -> PyResult<i64> {
     if let Some(small) = value.as_small_int() {
         return Ok(if small == -1 { -2 } else { small });
