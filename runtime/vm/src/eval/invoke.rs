@@ -40,29 +40,36 @@ pub enum Called {
 /// consumed.
 #[derive(Clone, Copy)]
 pub struct Operands {
-    pub regs: *mut u64,
-    pub base: usize,
-    pub first: usize,
-    pub count: usize,
+    regs: *mut u64,
+    base: usize,
+    first: usize,
+    count: usize,
 }
 
 impl Operands {
+    /// # Safety
+    /// V1, V4: these registers of a window hold values, and nothing else uses them while this is used.
+    #[inline(always)]
+    pub unsafe fn new(regs: *mut u64, base: usize, first: usize, count: usize) -> Operands {
+        Operands { regs, base, first, count }
+    }
+
     #[inline(always)]
     fn callable(&self) -> &Value {
-        // SAFETY: V1, V4.
+        // SAFETY: the promise of `new`.
         unsafe { &*self.regs.add(self.base).cast::<Value>() }
     }
 
     #[inline(always)]
     fn values(&self) -> &[Value] {
-        // SAFETY: V4: the registers of a call hold values, and stay until they are cleared.
+        // SAFETY: the promise of `new`.
         unsafe { std::slice::from_raw_parts(self.regs.add(self.first).cast::<Value>(), self.count) }
     }
 
     /// Drops callable and arguments of a call that is done.
     #[inline(always)]
     fn clear(&self) {
-        // SAFETY: V1: the registers of the call.
+        // SAFETY: the promise of `new`; a NULL self may lie between callable and arguments.
         unsafe { clear_words(self.regs.add(self.base), self.first + self.count - self.base) };
     }
 }
@@ -70,13 +77,13 @@ impl Operands {
 /// `Call` and `CallMethod` of a Python function that takes just these arguments: enters it. `None` for other callables.
 ///
 /// # Safety
-/// V1, V2, V4: the registers hold values, and are of the current frame, whose window lies on the stack.
+/// The operands are of the current frame, whose window lies on the stack.
 #[inline(always)]
 pub unsafe fn enter_plain(thread: &ThreadState, operands: Operands, dst: Option<u16>) -> Option<PyResult<()>> {
     if !operands.callable().is_exact::<Function>() {
         return None;
     }
-    // SAFETY: V1, V4: the callable and its arguments are moved out of the registers when it is entered.
+    // SAFETY: the callable and its arguments are moved out of the registers when it is entered.
     unsafe {
         let place = operands.regs.add(operands.base);
         let (function, args) = (*place as *const Function, operands.regs.add(operands.first));
@@ -96,7 +103,7 @@ pub fn call_native(thread: &ThreadState, operands: Operands, discard: bool) -> O
     let result = if let Some(body) = direct_body(callable, values) {
         if discard && std::ptr::fn_addr_eq(body, list_append as NativeFn) {
             // The item moves from its register into the list.
-            // SAFETY: V1, V4; the descriptor checked the type of `self`.
+            // SAFETY: two operands; the descriptor checked the type of `self`.
             let (list, item) = unsafe {
                 let item = std::mem::replace(&mut *operands.regs.add(operands.first + 1), 0);
                 (values[0].downcast_unchecked::<List>(), Value::from_bits(item))
@@ -146,29 +153,37 @@ pub unsafe fn laid_out(ctx: &Ctx<'_>, first: usize, count: usize) -> PyResult<Ca
 /// R[base] on there is room.
 #[derive(Clone, Copy)]
 pub struct Sources {
-    pub regs: *mut u64,
-    pub base: usize,
-    pub callable: usize,
-    pub word: u64,
+    regs: *mut u64,
+    base: usize,
+    callable: usize,
+    word: u64,
 }
 
 impl Sources {
+    /// # Safety
+    /// V1, V2, V4: the registers of a window that the instruction names hold values; the room is inside of the window and
+    /// free but for what is consumed; nothing else uses them while this is used.
+    #[inline(always)]
+    pub unsafe fn new(regs: *mut u64, base: usize, callable: usize, word: u64) -> Sources {
+        Sources { regs, base, callable, word }
+    }
+
     #[inline(always)]
     fn callable(&self) -> &Value {
-        // SAFETY: V1, V4.
+        // SAFETY: the promise of `new`.
         unsafe { &*self.regs.add(self.callable).cast::<Value>() }
     }
 
     /// Moves the arguments to where `Call` expects them.
     ///
     /// # Safety
-    /// V1, V4: what is read holds a value; the places are inside of the window and hold nothing yet.
+    /// Once, and before anything is consumed.
     #[inline(always)]
     unsafe fn lay_out(&self) {
         for index in 0..Instr::source_count(self.word) {
             let (source, place) = (usize::from(Instr::source(self.word, index)), self.base + 1 + index);
             if source != place {
-                // SAFETY: the caller's promise.
+                // SAFETY: the promise of `new`: one register holds a value, the other is free.
                 unsafe {
                     let value = &*self.regs.add(source).cast::<Value>();
                     *self.regs.add(place) = value.clone().into_bits();
@@ -181,7 +196,7 @@ impl Sources {
     #[inline(always)]
     fn consume(&self) {
         let clear = |reg: usize| {
-            // SAFETY: V1.
+            // SAFETY: the promise of `new`.
             unsafe { clear_words(self.regs.add(reg), 1) }
         };
         if self.callable == self.base {
@@ -198,18 +213,15 @@ impl Sources {
 
 /// A `CallFrom` of a builtin or C function, which reads its arguments where they are; `lasting` says that none is
 /// consumed. `None` for other callables.
-///
-/// # Safety
-/// V1, V2, V4: the registers that the instruction names hold values, the room is free but for what is consumed.
 #[inline(always)]
-pub unsafe fn call_native_from(
+pub fn call_native_from(
     thread: &ThreadState,
     sources: Sources,
     lasting: impl FnOnce() -> bool,
 ) -> Option<PyResult<Value>> {
     let native = sources.callable().exact::<NativeFunction>()?;
     let count = Instr::source_count(sources.word);
-    // SAFETY: V1: the registers of the instruction, which keep what is read in them while the call runs.
+    // SAFETY: the promise of `Sources::new`; the registers keep what is read in them while the call runs.
     let place = |index: usize| unsafe { sources.regs.add(usize::from(Instr::source(sources.word, index))) };
     let copied: [u64; Instr::MOST_SOURCES];
     let values = if count == 1 {
@@ -220,7 +232,7 @@ pub unsafe fn call_native_from(
         copied = std::array::from_fn(|index| unsafe { *place(index) });
         copied.as_ptr().cast_mut()
     };
-    // SAFETY: V4; no more than there are.
+    // SAFETY: the registers hold values; no more than there are.
     let values = unsafe { std::slice::from_raw_parts(values.cast::<Value>(), count) };
     let result = match native.direct(count) {
         None => native.call(thread, Args::positional(values)),
@@ -236,7 +248,7 @@ pub unsafe fn call_native_from(
 /// for other callables.
 ///
 /// # Safety
-/// As [`call_native_from`]; the window is the current frame's, and lies on the stack.
+/// The operands are of the current frame, whose window lies on the stack.
 #[inline(always)]
 pub unsafe fn enter_plain_from(thread: &ThreadState, sources: Sources, dst: Option<u16>) -> Option<PyResult<()>> {
     let (base, regs) = (sources.base, sources.regs);
@@ -261,7 +273,7 @@ pub unsafe fn enter_plain_from(thread: &ThreadState, sources: Sources, dst: Opti
 /// A `CallFrom` of anything else: the operands are laid out as for `Call`.
 ///
 /// # Safety
-/// As [`call_native_from`]; the frame is the current one.
+/// The operands are of the current frame.
 #[inline(never)]
 pub unsafe fn from_sources(ctx: &Ctx<'_>, sources: Sources) -> PyResult<Called> {
     let (first, count) = (sources.base + 1, Instr::source_count(sources.word));

@@ -632,9 +632,10 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                         _ if word!(b + 1) == 0 => (b + 2, c),
                         _ => (b + 1, c + 1),
                     };
-                    let operands = Operands { regs, base: b, first, count };
+                    // SAFETY: V1, V4: the registers of the call.
+                    let operands = unsafe { Operands::new(regs, b, first, count) };
                     if on_stack!() {
-                        // SAFETY: V1, V2, V4: the registers of the call; the frame is the current one.
+                        // SAFETY: the frame is the current one.
                         if let Some(entered) = unsafe { invoke::enter_plain(thread, operands, result!()) } {
                             called!(entered.map(|()| Called::Entered), 3)
                         }
@@ -648,11 +649,10 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                 }
                 Op::CallFrom => {
                     save!();
-                    // SAFETY: V1: an operand word follows.
-                    let sources = Sources { regs, base: b, callable: c, word: unsafe { *pc.add(1) } };
+                    // SAFETY: V1, V2, V4: an operand word follows; the registers of the call.
+                    let sources = unsafe { Sources::new(regs, b, c, *pc.add(1)) };
                     let lasting = || flags!() & flag::LASTING != 0;
-                    // SAFETY: V1, V2, V4: the registers of the call.
-                    if let Some(result) = unsafe { invoke::call_native_from(thread, sources, lasting) } {
+                    if let Some(result) = invoke::call_native_from(thread, sources, lasting) {
                         called!(result.map(Called::Done), 4)
                     }
                     if on_stack!() {
@@ -674,7 +674,8 @@ pub fn run(thread: &ThreadState) -> PyResult<Value> {
                     };
                     // SAFETY: V2: a tuple of names.
                     let names = unsafe { ctx.constant(ctx.lo()).downcast_unchecked::<Tuple>() };
-                    let operands = Operands { regs, base: b, first, count };
+                    // SAFETY: as above.
+                    let operands = unsafe { Operands::new(regs, b, first, count) };
                     if let Some(result) = invoke::call_native_kw(thread, operands, names) {
                         called!(result.map(Called::Done), 4)
                     }
