@@ -76,7 +76,7 @@ pub fn best_base<'a>(thread: &ThreadState, bases: &'a [Value]) -> PyResult<&'a T
             return Err(err!(thread, TypeError, "bases must be types"));
         };
         if !base.has_flag(flags::BASETYPE) {
-            let name = base.short_name();
+            let name = ready::full_name(thread, base);
             return Err(err!(thread, TypeError, "type '{name}' is not an acceptable base type"));
         }
         let solid = solid_base(base);

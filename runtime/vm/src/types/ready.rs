@@ -109,7 +109,14 @@ pub(super) fn finish_builtin(builder: TypeBuilder) {
         put("__module__", Str::shared(builder.module).into_value());
     }
     ty.dict.set(Some(dict));
+    // What `object.__new__` makes would have fields that nobody filled in.
+    let is_made_elsewhere =
+        ty.slots.new.get().is_none() && ty.base().is_some_and(|base| base.is(crate::types::object::object_type()));
     inherit(ty, unhashable);
+    if is_made_elsewhere {
+        ty.slots.new.set(None);
+        ty.flags.set(ty.flags.get() | flags::DISALLOW_INSTANTIATION);
+    }
     ty.plain_end.set(ty.slots.finalize.get().is_none() && ty.slots.dealloc.get().is_none());
     let bases = builder.bases.unwrap_or_else(|| ty.base().map(|base| vec![base.as_value()]).unwrap_or_default());
     ty.bases.set(Some(Tuple::new(bases)));
